@@ -92,6 +92,7 @@ type Resident struct {
 	KTPStatus   KTPStatus
 	Life        LifeStatus
 	Contact     Contact
+	Warnings    Warnings // what is odd about the row; set by the register
 }
 
 // City is the code of the city or regency of domicile, such as "16.73".
