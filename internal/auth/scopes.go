@@ -8,7 +8,7 @@ import (
 
 // The scopes: what an operation may ask for.
 const (
-	Public       = httpapi.Public
+	Public                     = httpapi.Public
 	Session      httpapi.Scope = "session" // everybody who is logged in
 	BoardRead    httpapi.Scope = "board.read"
 	VisitRead    httpapi.Scope = "visit.read"

@@ -41,8 +41,9 @@ func text(v any) string {
 	return fmt.Sprintf("%+v", v)
 }
 
-// Mask replaces the inner digits of every run of 16 or more digits, also when single spaces, dots,
-// dashes or escaped blanks part them as people write a NIK. The text keeps its length.
+// Mask replaces all but the first four digits of every run of 16 or more digits, also when single
+// spaces or dots part them as people write a NIK. A dash ends a run, so that ids (UUID) stay readable.
+// The text keeps its length.
 func Mask(s string) string {
 	var out []byte
 	for i := 0; i < len(s); {
@@ -68,7 +69,7 @@ func digitRun(s string, i int) (end, digits int) {
 		switch c := s[j]; {
 		case c >= '0' && c <= '9':
 			digits, end = digits+1, j+1
-		case digits > 0 && end == j && (c == ' ' || c == '.' || c == '-'):
+		case digits > 0 && end == j && (c == ' ' || c == '.'):
 		default:
 			return end, digits
 		}
