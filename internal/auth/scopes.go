@@ -93,3 +93,13 @@ func Scopes() []httpapi.Scope {
 	}
 	return all
 }
+
+// RoleWithout is a role that lacks a scope; false if every role has it. For the tests of the border.
+func RoleWithout(scope httpapi.Scope) (Role, bool) {
+	for _, r := range Roles() {
+		if !r.Has(scope) {
+			return r, true
+		}
+	}
+	return "", false
+}
