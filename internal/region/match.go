@@ -67,25 +67,29 @@ func (a *Atlas) Kelurahan(name, within string) (code string, ok bool) {
 	if q.target.key == "" {
 		return "", false
 	}
-	index, found := -1, false
 	if q.whole != q.target.key { // "Desa Baru", "Lubuk Pakam I,II"
-		index, found = a.oneVillage(q.whole, nil, within, 0)
+		if code, ok := a.one(Village, q.whole, nil, within, 0); ok {
+			return code, true
+		}
 	}
-	if !found {
-		index, found = a.oneVillage(q.target.key, q.others, within, tolerance(len(q.target.key)))
-	}
-	if !found {
-		return "", false
-	}
-	return formatCode(a.levels[Village].codes[index], Village), true
+	return a.one(Village, q.target.key, q.others, within, tolerance(len(q.target.key)))
 }
 
-// oneVillage is the village with this key, or with the key nearest to it within the limit, if there is just one.
-func (a *Atlas) oneVillage(key string, others []part, within string, limit int) (index int, ok bool) {
-	from, to := a.span(Village, within)
-	keys := &a.keys()[Village]
+// kecamatan finds the one kecamatan of that name inside a city.
+func (a *Atlas) kecamatan(name, city string) (code string, ok bool) {
+	q := parseQuery(name)
+	if q.target.key == "" {
+		return "", false
+	}
+	return a.one(Kecamatan, q.target.key, nil, city, tolerance(len(q.target.key)))
+}
+
+// one is the area with this key, or with the key nearest to it within the limit, if there is just one.
+func (a *Atlas) one(level Level, key string, others []part, within string, limit int) (code string, ok bool) {
+	from, to := a.span(level, within)
+	keys := &a.keys()[level]
 	p := newPattern(key)
-	best, count := math.MaxInt, 0
+	best, count, index := math.MaxInt, 0, 0
 	for i := from; i < to; i++ {
 		candidate := keys.name(i)
 		d := 0
@@ -98,14 +102,17 @@ func (a *Atlas) oneVillage(key string, others []part, within string, limit int) 
 			}
 		}
 		switch {
-		case d > best || !a.inside(Village, i, others):
+		case d > best || !a.inside(level, i, others):
 		case d < best:
 			best, count, index = d, 1, i
 		default:
 			count++
 		}
 	}
-	return index, count == 1
+	if count != 1 {
+		return "", false
+	}
+	return formatCode(a.levels[level].codes[index], level), true
 }
 
 // inside reports whether an area lies in areas of the other names that were typed with its own.

@@ -39,7 +39,7 @@ func (a *Atlas) Search(typed, within string, limit int) []Area {
 		return nil
 	}
 	hits := a.scan(q, within, exactFit)
-	if len(hits) < limit {
+	if good := countFunc(hits, func(h hit) bool { return h.score < nearWhole }); good < limit {
 		hits = append(hits, a.scan(q, within, nearFit)...)
 	}
 	hits = a.rank(hits, q)
@@ -166,3 +166,12 @@ func (a *Atlas) rank(hits []hit, q query) []hit {
 }
 
 func head[T any](list []T, n int) []T { return list[:min(n, len(list))] }
+
+func countFunc[T any](list []T, f func(T) bool) (n int) {
+	for _, x := range list {
+		if f(x) {
+			n++
+		}
+	}
+	return n
+}

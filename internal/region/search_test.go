@@ -114,8 +114,8 @@ func TestSearchForgives(t *testing.T) {
 			t.Skip("not a letter of a word")
 		}
 		typed[at] = byte(rapid.IntRange('a', 'z').Draw(t, "letter"))
-		if len(key(string(typed))) < len(key(want.Name)) {
-			t.Skip("a doubled letter: two are wrong")
+		if len(key(string(typed))) != len(key(want.Name)) {
+			t.Skip("a doubled letter or a short form: more than one is wrong")
 		}
 		for _, got := range a.Search(string(typed), "16.73", 5) {
 			if got.Code == want.Code {
