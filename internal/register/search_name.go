@@ -122,7 +122,7 @@ func (s *nameSearch) run(ctx context.Context) (*found, error) {
 		return nil, err
 	}
 	var b best
-	(&scan{ranker: s.ranker(), inArea: s.areas != nil}).hits(s.all, b.add)
+	newScan(s.ranker(), s.areas != nil).hits(s.all, b.add)
 	return &found{hits: b.sorted(), total: b.total, partial: partial}, nil
 }
 
@@ -189,11 +189,7 @@ func (l lists) having(need uint8, limit int) ([]int64, bool) {
 	var nos []int64
 	var found [segmentSize]uint8
 	for segment, used := range l {
-		union := uint8(0)
-		for _, u := range used {
-			union |= 1 << u.use.word
-		}
-		if union&need != need {
+		if wordsIn(used)&need != need {
 			continue
 		}
 		clear(found[:])

@@ -79,38 +79,67 @@ func (l *lists) readSome(ctx context.Context, q db.Querier, terms []string, uses
 // scan goes through lists and collects hits.
 type scan struct {
 	ranker ranker
-	inArea bool // only residents whose area bit is set
+	enough [256]bool // by the bits of found: whether a resident may be a hit
 
-	found [segmentSize]uint8  // the words that a resident has, as bits
-	count [segmentSize]uint16 // fits of a resident
-	place [segmentSize]int32  // where a resident's fits begin in fits
-	fits  []fit
+	found [segmentSize]uint8  // the words that a resident of the segment at hand has, as bits
+	count [segmentSize]uint16 // how many fits a resident has
+	end   [segmentSize]int32  // of those with enough words: where their fits end
+	some  []uint16            // the residents with enough words
+	fits  []fit               // of those, one resident after the other
+}
+
+// newScan makes a scan. inArea asks for the area's bit as well.
+func newScan(k ranker, inArea bool) *scan {
+	const area = 1 << areaWord
+	s := &scan{ranker: k}
+	for set := range s.enough {
+		s.enough[set] = k.accept[set&^area] && (!inArea || set&area != 0)
+	}
+	return s
 }
 
 // hits gives each resident that is one to each.
 func (s *scan) hits(all lists, each func(no int64, r rank)) {
 	for segment, l := range all {
-		if s.mayHit(l) {
+		if s.enough[wordsIn(l)] {
 			s.segment(int64(segment)<<segmentBits, l, each)
 		}
 	}
 }
 
-// mayHit reports whether the segment has enough of the words at all.
-func (s *scan) mayHit(l []usedList) bool {
-	var union uint8
+// wordsIn is the words that anybody of the segment has.
+func wordsIn(l []usedList) (union uint8) {
 	for _, u := range l {
 		union |= 1 << u.use.word
 	}
-	return s.enough(union)
+	return union
 }
 
-func (s *scan) enough(found uint8) bool {
-	const area = 1 << areaWord
-	return s.ranker.accept[found&^area] && (!s.inArea || found&area != 0)
-}
-
+// segment brings the fits of each resident with enough words together, and ranks them.
 func (s *scan) segment(base int64, l []usedList, each func(no int64, r rank)) {
+	s.mark(l)
+	s.some = s.some[:0]
+	total := int32(0)
+	for offset, found := range &s.found {
+		if s.enough[found] {
+			s.some = append(s.some, uint16(offset))
+			s.end[offset] = total
+			total += int32(s.count[offset])
+		}
+	}
+	s.gather(l, int(total))
+	first := int32(0)
+	for _, offset := range s.some {
+		end := s.end[offset]
+		if r := s.ranker.of(s.fits[first:end]); r != noRank {
+			each(base+int64(offset), r)
+		}
+		first = end
+	}
+}
+
+// mark fills found and count.
+func (s *scan) mark(l []usedList) {
 	clear(s.found[:])
 	clear(s.count[:])
 	for _, u := range l {
@@ -119,44 +148,25 @@ func (s *scan) segment(base int64, l []usedList, each func(no int64, r rank)) {
 			more = 0
 		}
 		for i := range u.refs.len() {
-			offset := u.refs.offset(i)
+			offset := u.refs.offset(i) & (segmentSize - 1)
 			s.found[offset] |= bit
 			s.count[offset] += more
 		}
 	}
-	total := int32(0)
-	for offset := range s.found {
-		if s.found[offset] == 0 || !s.enough(s.found[offset]) {
-			s.place[offset] = -1
-			continue
-		}
-		s.place[offset] = total
-		total += int32(s.count[offset])
-	}
-	s.sort(l, int(total))
-	for offset, at := range &s.place {
-		if at < 0 {
-			continue
-		}
-		first := at - int32(s.count[offset]) // sort has moved place to the end of the fits
-		if r := s.ranker.of(s.fits[first:at]); r != noRank {
-			each(base+int64(offset), r)
-		}
-	}
 }
 
-// sort brings the fits of each resident with enough words together.
-func (s *scan) sort(l []usedList, total int) {
+// gather sorts the fits by resident: end moves from the place of a resident's first one behind the last.
+func (s *scan) gather(l []usedList, total int) {
 	s.fits = slices.Grow(s.fits[:0], total)[:total]
 	for _, u := range l {
 		if u.use.word == areaWord {
 			continue
 		}
 		for i := range u.refs.len() {
-			offset := u.refs.offset(i)
-			if at := s.place[offset]; at >= 0 {
-				s.fits[at] = fit{u.use.word, u.use.class, u.refs.detail(i)}
-				s.place[offset] = at + 1
+			offset := u.refs.offset(i) & (segmentSize - 1)
+			if s.enough[s.found[offset]] {
+				s.fits[s.end[offset]] = fit{u.use.word, u.use.class, u.refs.detail(i)}
+				s.end[offset]++
 			}
 		}
 	}
