@@ -44,6 +44,7 @@ type Register struct {
 	portraits  Portraits  // set before use, may be nil
 	dependants Dependants // set before use, may be nil
 	words      vocabulary // has its own lock
+	areas      areaCache  // has its own lock
 
 	running sync.Mutex // held while an import, a bulk insert or an undo runs in this process
 }
