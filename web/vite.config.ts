@@ -25,7 +25,7 @@ export function appConfig(app: string): UserConfig {
     resolve: { alias: { '@lib': here('lib') } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
-      outDir: here(`dist/${app}`),
+      outDir: app === 'style' ? here('node_modules/.style') : here(`dist/${app}`), // what is in dist goes into the program
       emptyOutDir: true,
       target,
       cssTarget: target,

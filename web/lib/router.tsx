@@ -70,10 +70,12 @@ function read(): void {
 
 /** Draws the first route that matches. The heading of a new screen gets the focus, so that a screen reader says where we are. */
 export function Router(p: { base: string; title: string; routes: Route[]; missing?: View }): JSX.Element | null {
-  base = p.base;
-  useLayoutEffect(() => {
+  useState(() => {
+    base = p.base;
     history.scrollRestoration = 'manual';
-    read();
+    read(); // before the first drawing: the first screen is the right one
+  });
+  useLayoutEffect(() => {
     addEventListener('popstate', read);
     return () => removeEventListener('popstate', read);
   }, []);

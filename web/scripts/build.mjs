@@ -21,7 +21,7 @@ for (const app of named.length > 0 ? named : served) {
 }
 
 async function buildWorker(app, config) {
-  const out = join(web, 'dist', app);
+  const out = config.build.outDir;
   const files = readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((f) => f.isFile())
     .map((f) => join(f.parentPath ?? f.path, f.name).slice(out.length + 1).replaceAll('\\', '/'))

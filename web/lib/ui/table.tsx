@@ -45,14 +45,12 @@ export function Table<T>(p: TableProps<T>): JSX.Element {
   const [by, setBy] = useState(p.sorted ?? '');
   const rows = useMemo(() => ordered(p.rows, p.columns, by), [p.rows, p.columns, by]);
   const totals = p.columns.some((c) => c.total !== undefined) && rows.length > 0;
+  const file = p.file && (
+    <Button kind="quiet" size="small" icon="download" disabled={rows.length === 0} onClick={() => save(`${p.file}.csv`, asFile(rows, p.columns))}>{ut('ui.csv')}</Button>
+  );
   return (
     <div class="table-box">
-      {(p.tools || p.file) && (
-        <div class="table-tools">
-          <div class="row">{p.tools}</div>
-          {p.file && <Button kind="quiet" icon="download" disabled={rows.length === 0} onClick={() => save(`${p.file}.csv`, asFile(rows, p.columns))}>{ut('ui.csv')}</Button>}
-        </div>
-      )}
+      {p.tools && <div class="table-tools"><div class="cluster">{p.tools}</div>{file}</div>}
       {rows.length === 0 ? (p.empty ?? <EmptyState />) : (
         <div class="table-wrap" role="region" aria-label={p.caption} tabIndex={0}>
           <table class={p.stack ? 'table stack' : 'table'}>
@@ -69,6 +67,7 @@ export function Table<T>(p: TableProps<T>): JSX.Element {
           </table>
         </div>
       )}
+      {!p.tools && file && rows.length > 0 && <div class="table-foot no-print">{file}</div>}
     </div>
   );
 }
