@@ -2,7 +2,7 @@
 // An app with src/sw.ts also gets sw.js, a classic script (Chrome 80 has no module workers) that is told, as
 // __PRECACHE__, the addresses of everything the app needs without a network, and as __VERSION__ a hash of their content.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, loadConfigFromFile } from 'vite';
@@ -29,14 +29,15 @@ async function buildWorker(app, config) {
   const hash = createHash('sha256');
   for (const file of files) hash.update(file).update(readFileSync(join(out, file)));
   const addresses = files.map((f) => (f === 'index.html' ? config.base : config.base + f));
-  await build({
+  const [worker] = await build({
     ...config,
     publicDir: false,
     define: { __PRECACHE__: JSON.stringify(addresses), __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
     build: {
       ...config.build,
-      emptyOutDir: false,
+      write: false, // into a folder that the app's own files are in
       lib: { entry: join(web, app, 'src/sw.ts'), formats: ['iife'], name: 'worker', fileName: () => 'sw.js' },
     },
   });
+  writeFileSync(join(out, 'sw.js'), worker.output[0].code);
 }

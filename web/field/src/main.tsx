@@ -2,6 +2,7 @@
 import '@lib/css/all.css';
 import '@lib/css/font.css';
 import { dictionary, translator } from '@lib/i18n';
+import { keepOffline } from '@lib/offline';
 import { start } from '@lib/start';
 import { Brand, Card, LanguageSwitch } from '@lib/ui';
 
@@ -12,6 +13,7 @@ const t = translator(
   ),
 );
 
+void keepOffline('/field/');
 start(function App() {
   return (
     <main class="narrow page stack-v">

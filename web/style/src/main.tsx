@@ -7,13 +7,14 @@ import { Toasts } from '@lib/ui';
 import { Board } from './board';
 import { Components } from './components';
 import { FieldStyle } from './field';
-import { WalletStyle } from './wallet';
+import { ScanStyle, WalletStyle } from './wallet';
 
 const routes = [
   { path: '/', view: Board },
   { path: '/bagian', view: Components },
   { path: '/petugas', view: FieldStyle },
   { path: '/dompet', view: WalletStyle },
+  { path: '/pindai', view: ScanStyle },
 ];
 
 start(function App() {

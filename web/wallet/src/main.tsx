@@ -1,6 +1,7 @@
 // The entry of the resident's wallet.
 import '@lib/css/all.css';
 import { dictionary, translator } from '@lib/i18n';
+import { keepOffline } from '@lib/offline';
 import { start } from '@lib/start';
 import { Brand, Card, LanguageSwitch } from '@lib/ui';
 
@@ -11,6 +12,7 @@ const t = translator(
   ),
 );
 
+void keepOffline('/wallet/');
 start(function App() {
   return (
     <main class="narrow page stack-v">
