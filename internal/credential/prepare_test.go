@@ -184,7 +184,9 @@ func TestLintRefuses(t *testing.T) {
 			_, err := Prepare(profileWith(long), func() Subject { s := siti(); s.Portrait.Bytes = make([]byte, 8000); return s }(), issuance(&holder.PublicKey), by)
 			return err
 		},
-		"plain": func() error { return lintOf(by, issuance(&holder.PublicKey), sdjwt.Plain("religion", "ISLAM"), "religion") },
+		"plain": func() error {
+			return lintOf(by, issuance(&holder.PublicKey), sdjwt.Plain("religion", "ISLAM"), "religion")
+		},
 		"unknown": func() error {
 			return lintOf(by, issuance(&holder.PublicKey), sdjwt.Disclosable("shoe_size", 43), "")
 		},
