@@ -1,6 +1,11 @@
 package sdjwt
 
-import "errors"
+import (
+	"crypto"
+	"errors"
+
+	"jemput/internal/jose"
+)
 
 // Object is a JSON object in the making; members keep their order.
 type Object []Member
@@ -49,6 +54,19 @@ func DisclosableItem(value any) Element { return Element{value, disclosable} }
 
 // DecoyItem adds one element that is a digest of nothing.
 func DecoyItem() Element { return Element{kind: decoy} }
+
+// written is a value whose JSON this package made itself.
+type written []byte
+
+// Confirm is the claim cnf, which binds the token to the holder's key (RFC 7800 section
+// 3.2): *ecdsa.PublicKey on P-256 or ed25519.PublicKey.
+func Confirm(holder crypto.PublicKey) (Member, error) {
+	text, err := jose.AppendKey([]byte(`{"jwk":`), holder)
+	if err != nil {
+		return Member{}, err
+	}
+	return Plain("cnf", written(append(text, '}'))), nil
+}
 
 // Names that RFC 9901 keeps for itself.
 const (

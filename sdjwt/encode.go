@@ -182,6 +182,8 @@ func (e *encoder) value(dst []byte, v any, depth int) ([]byte, error) {
 		return e.object(dst, v, depth)
 	case Array:
 		return e.array(dst, v, depth)
+	case written:
+		return append(dst, v...), nil
 	}
 	return e.general(dst, v, depth)
 }

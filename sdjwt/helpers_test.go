@@ -37,11 +37,11 @@ var (
 
 // cnf is the claim that binds a token to key.
 func cnf(k key) sdjwt.Member {
-	jwk, err := jose.AppendKey(nil, k.public())
+	member, err := sdjwt.Confirm(k.public())
 	if err != nil {
 		panic(err)
 	}
-	return sdjwt.Plain("cnf", sdjwt.Object{sdjwt.Plain("jwk", json.RawMessage(jwk))})
+	return member
 }
 
 type fataler interface {

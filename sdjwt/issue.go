@@ -44,21 +44,25 @@ func NewIssuer(signer Signer, h Header) (*Issuer, error) {
 
 // Draft is a token that is complete but for the signature, so that it can be looked at first.
 type Draft struct {
-	signer      Signer
-	input       []byte // header "." payload; nil once signed
-	payload     []byte
-	disclosures string
+	signer  Signer
+	payload []byte
+	token   []byte // the whole token with a gap where the signature goes; nil once signed
+	gap     int    // where the gap starts
 }
+
+// gapSize is the room of "." and an encoded signature.
+const gapSize = 1 + (jose.RawSize*4+2)/3
 
 // Payload is the JSON that will be signed: with digests in place of what is disclosable. The caller must not change it.
 func (d *Draft) Payload() []byte { return d.payload }
 
-// Disclosures are the disclosures in the order in which they will stand, each base64url.
+// Disclosures are the disclosures in the order in which they will stand, each base64url;
+// none once the draft is signed.
 func (d *Draft) Disclosures() []string {
-	if d.disclosures == "" {
+	if len(d.token) < d.gap+gapSize+2 {
 		return nil
 	}
-	return strings.Split(d.disclosures[1:], "~")
+	return strings.Split(string(d.token[d.gap+gapSize+1:len(d.token)-1]), "~")
 }
 
 var encoders = sync.Pool{New: func() any { return new(encoder) }}
@@ -67,27 +71,29 @@ var encoders = sync.Pool{New: func() any { return new(encoder) }}
 func (i *Issuer) Prepare(claims Object) (*Draft, error) {
 	e := encoders.Get().(*encoder)
 	defer encoders.Put(e)
-	payload, err := e.encodePayload(make([]byte, 0, 1024), claims)
+	payload, err := e.encodePayload(make([]byte, 0, 2048), claims)
 	if err != nil {
 		return nil, err
 	}
-	input := make([]byte, 0, len(i.header)+1+(len(payload)*4+2)/3+1+(jose.RawSize*4+2)/3+len(e.disclosures)+1)
-	input = append(append(input, i.header...), '.')
-	input = jose.AppendEncode(input, payload)
-	return &Draft{signer: i.signer, input: input, payload: payload, disclosures: string(e.disclosures)}, nil
+	gap := len(i.header) + 1 + (len(payload)*4+2)/3
+	token := make([]byte, 0, gap+gapSize+len(e.disclosures)+1)
+	token = append(append(token, i.header...), '.')
+	token = jose.AppendEncode(token, payload)[:gap+gapSize]
+	token = append(append(token, e.disclosures...), '~')
+	return &Draft{signer: i.signer, payload: payload, token: token, gap: gap}, nil
 }
 
 // Sign makes the token. A draft is signed once.
 func (d *Draft) Sign() (string, error) {
-	if d.input == nil {
+	if d.token == nil {
 		return "", errors.New("sdjwt: draft is signed already")
 	}
-	out, err := jose.AppendSignature(d.input, d.signer)
-	if err != nil {
+	if _, err := jose.AppendSignature(d.token[:d.gap:d.gap+gapSize], d.signer); err != nil {
 		return "", err
 	}
-	d.input = nil
-	return string(append(append(out, d.disclosures...), '~')), nil
+	text := string(d.token)
+	d.token = nil
+	return text, nil
 }
 
 // Issue makes and signs a token of claims, with all its disclosures, for the holder.

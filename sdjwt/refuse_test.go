@@ -321,11 +321,12 @@ func TestDraftIsSignedOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	disclosures := strings.Join(draft.Disclosures(), "~") + "~"
 	text, err := draft.Sign()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := draft.Sign(); err == nil {
+	if _, err := draft.Sign(); err == nil || draft.Disclosures() != nil {
 		t.Error("signed twice")
 	}
 	token := parse(t, text)
@@ -333,7 +334,7 @@ func TestDraftIsSignedOnce(t *testing.T) {
 	if err != nil || len(chain) != 2 || string(chain[0]) != "\x01\x02" || string(chain[1]) != "\x03" {
 		t.Errorf("chain %v: %v", chain, err)
 	}
-	if strings.Join(draft.Disclosures(), "~")+"~" != text[strings.IndexByte(text, '~')+1:] {
+	if disclosures != text[strings.IndexByte(text, '~')+1:] {
 		t.Error("the draft showed other disclosures")
 	}
 	payload := strings.Split(text, ".")[1]

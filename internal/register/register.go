@@ -18,6 +18,11 @@ type Places interface {
 	Name(code string) (string, bool)
 	// Kelurahan finds the one kelurahan of that name inside the area within; false if none or several fit.
 	Kelurahan(name, within string) (code string, ok bool)
+	// Named lists the kecamatan and kelurahan inside the area within ("" for anywhere) that have this name,
+	// written as people type it.
+	Named(name, within string) []string
+	// Below lists the kelurahan inside an area; a kelurahan is inside itself.
+	Below(code string) []string
 }
 
 // Portraits draws the photo of residents who have none stored: the demo's faces.
