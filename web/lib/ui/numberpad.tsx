@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon';
 import { ut } from './texts';
 
@@ -26,15 +26,18 @@ export function NumberPad(p: PadProps): JSX.Element {
     p.onValue(next);
     if (next.length === p.length && next.length > p.value.length) p.onDone?.(next);
   };
+  const type = (e: KeyboardEvent) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || (e.target as Element).closest('input,textarea,select')) return;
+    if (/^\d$/.test(e.key)) put(p.value + e.key);
+    else if (e.key === 'Backspace') put(p.value.slice(0, -1));
+  };
+  const latest = useRef(type);
+  latest.current = type; // effects run after the next picture, and a card reader types faster than that
   useEffect(() => {
-    const typed = (e: KeyboardEvent) => {
-      if (e.ctrlKey || e.metaKey || e.altKey || (e.target as Element).closest('input,textarea,select')) return;
-      if (/^\d$/.test(e.key)) put(p.value + e.key);
-      else if (e.key === 'Backspace') put(p.value.slice(0, -1));
-    };
+    const typed = (e: KeyboardEvent) => latest.current(e);
     addEventListener('keydown', typed);
     return () => removeEventListener('keydown', typed);
-  });
+  }, []);
   return (
     <div class={p.error ? 'pad wrong' : 'pad'} role="group" aria-label={p.label}>
       <Digits value={p.value} length={p.length} masked={p.masked} group={p.group} />
