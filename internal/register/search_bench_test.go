@@ -113,15 +113,18 @@ func BenchmarkSearch(b *testing.B) {
 			slices.Sort(kinds)
 			slices.Sort(mixed)
 			rand.New(rand.NewPCG(1, 1)).Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
-			b.Run("all", func(b *testing.B) { timeSearches(b, r, mixed) })
+			b.Run("all", func(b *testing.B) { timeSearches(b, r, mixed, "") })
+			b.Run("within_kelurahan", func(b *testing.B) { timeSearches(b, r, mixed, "16.73.01.1001") })
+			b.Run("within_kecamatan", func(b *testing.B) { timeSearches(b, r, mixed, "16.73.01") })
+			b.Run("within_city", func(b *testing.B) { timeSearches(b, r, mixed, "16.73") })
 			for _, kind := range kinds {
-				b.Run(strings.ReplaceAll(kind, " ", "_"), func(b *testing.B) { timeSearches(b, r, texts[kind]) })
+				b.Run(strings.ReplaceAll(kind, " ", "_"), func(b *testing.B) { timeSearches(b, r, texts[kind], "") })
 			}
 		})
 	}
 }
 
-func timeSearches(b *testing.B, r *Register, texts []string) {
+func timeSearches(b *testing.B, r *Register, texts []string, within string) {
 	if _, err := r.Search(context.Background(), Query{Text: "A"}); err != nil { // reads the words once
 		b.Fatal(err)
 	}
@@ -129,7 +132,7 @@ func timeSearches(b *testing.B, r *Register, texts []string) {
 	hits, i := 0, 0
 	for b.Loop() {
 		begin := time.Now()
-		page, err := r.Search(context.Background(), Query{Text: texts[i%len(texts)]})
+		page, err := r.Search(context.Background(), Query{Text: texts[i%len(texts)], Within: within})
 		took = append(took, time.Since(begin))
 		if err != nil {
 			b.Fatal(err)

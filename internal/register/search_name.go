@@ -26,7 +26,7 @@ type nameSearch struct {
 	r      *Register
 	l      *wordList
 	words  []*queryWord
-	areas  []string   // kelurahan; nil for everywhere
+	area   *areaSet   // only who lives there; nil for everywhere
 	loose  bool       // misspelt words and any word's beginning count too
 	accept *[256]bool // which words are enough
 
@@ -42,7 +42,14 @@ func (r *Register) searchName(ctx context.Context, asked question, within string
 	}
 	words := nameWords(asked.tokens)
 	weigh(words, l)
-	strict := nameSearch{r: r, l: l, words: words, areas: areas, accept: acceptAll(len(words))}
+	strict := nameSearch{r: r, l: l, words: words, accept: acceptAll(len(words))}
+	if areas != nil {
+		set, err := r.livingIn(ctx, areas)
+		if err != nil {
+			return nil, err
+		}
+		strict.area = &set
+	}
 	f, err := strict.run(ctx)
 	if err != nil || f.total >= fewHits {
 		return f, err
@@ -72,10 +79,15 @@ func (r *Register) searchSplit(ctx context.Context, l *wordList, asked question,
 			continue
 		}
 		weigh(words, l)
-		s := nameSearch{r: r, l: l, words: words, areas: []string{}, accept: acceptAll(len(words))}
+		var areas []string
 		for _, area := range t.areas {
-			s.areas = append(s.areas, r.places.Below(area)...)
+			areas = append(areas, r.places.Below(area)...)
 		}
+		set, err := r.livingIn(ctx, areas)
+		if err != nil {
+			return nil, err
+		}
+		s := nameSearch{r: r, l: l, words: words, area: &set, accept: acceptAll(len(words))}
 		for range 2 {
 			if f, err := s.run(ctx); err != nil || f.total > 0 {
 				return f, err
@@ -98,12 +110,6 @@ type wordLists struct {
 func (s *nameSearch) run(ctx context.Context) (*found, error) {
 	plan := s.plan()
 	uses, need := map[string][]use{}, uint8(0)
-	areaRows := int64(len(s.areas)) * s.segments()
-	areaLater := s.areas != nil && areaRows > narrowRows
-	if s.areas != nil && !areaLater {
-		need |= 1 << areaWord
-		s.useAreas(uses)
-	}
 	for len(plan) > 0 && plan[0].rows <= narrowRows {
 		need |= 1 << plan[0].word
 		plan[0].use(uses, len(plan[0].terms))
@@ -112,17 +118,17 @@ func (s *nameSearch) run(ctx context.Context) (*found, error) {
 	if err := s.all.read(ctx, s.r.db.Read(), uses); err != nil {
 		return nil, err
 	}
-	if (len(plan) > 0 || areaLater) && need != 0 && s.needsAll() {
-		if few, ok := s.all.having(need, maxNames); ok {
+	if len(plan) > 0 && need != 0 && s.needsAll() {
+		if few, ok := s.having(need, maxNames); ok {
 			return s.compareNames(ctx, few)
 		}
 	}
-	partial, err := s.readRest(ctx, plan, areaLater)
+	partial, err := s.readRest(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
 	var b best
-	(&scan{ranker: s.ranker(), inArea: s.areas != nil}).hits(s.all, b.add)
+	(&scan{ranker: s.ranker(), area: s.area}).hits(s.all, b.add)
 	return &found{hits: b.sorted(), total: b.total, partial: partial}, nil
 }
 
@@ -148,18 +154,9 @@ func (p *wordLists) use(uses map[string][]use, n int) {
 	}
 }
 
-func (s *nameSearch) useAreas(uses map[string][]use) {
-	for _, area := range s.areas {
-		uses[areaTerm(area)] = []use{{word: areaWord}}
-	}
-}
-
 // readRest reads the lists of the words that have many, and says whether some were left out.
-func (s *nameSearch) readRest(ctx context.Context, plan []wordLists, areas bool) (partial bool, err error) {
+func (s *nameSearch) readRest(ctx context.Context, plan []wordLists) (partial bool, err error) {
 	uses, budget := map[string][]use{}, int64(maxListRows)
-	if areas {
-		s.useAreas(uses)
-	}
 	for i := range plan {
 		share, n := budget/int64(len(plan)-i), 0
 		for share > 0 && n < len(plan[i].terms) {
@@ -184,26 +181,16 @@ func (s *nameSearch) ranker() ranker {
 	return k
 }
 
-// having lists the residents with all the bits of need; false if they are more than limit.
-func (l lists) having(need uint8, limit int) ([]int64, bool) {
-	var nos []int64
-	var found [segmentSize]uint8
-	for segment, used := range l {
-		union := uint8(0)
-		for _, u := range used {
-			union |= 1 << u.use.word
-		}
-		if union&need != need {
-			continue
-		}
-		clear(found[:])
-		for _, u := range used {
-			for i := range u.refs.len() {
-				found[u.refs.offset(i)] |= 1 << u.use.word
-			}
-		}
-		for offset, bits := range &found {
-			if bits&need == need {
+// having lists the residents, of the area, with all words of need as far as their lists were read; false if
+// they are more than limit.
+func (s *nameSearch) having(need uint8, limit int) (nos []int64, few bool) {
+	sc := scan{area: s.area, ranker: ranker{accept: &[256]bool{}}}
+	for set := range sc.ranker.accept {
+		sc.ranker.accept[set] = uint8(set)&need == need
+	}
+	for segment, l := range s.all {
+		if sc.choose(segment, l) {
+			for _, offset := range sc.some {
 				nos = append(nos, int64(segment)<<segmentBits+int64(offset))
 			}
 		}
@@ -218,10 +205,7 @@ func (l lists) having(need uint8, limit int) ([]int64, bool) {
 func (s *nameSearch) compareNames(ctx context.Context, nos []int64) (*found, error) {
 	k := s.ranker()
 	var b best
-	err := s.r.eachName(ctx, nos, func(no int64, _, name, area string) {
-		if s.areas != nil && !slices.Contains(s.areas, area) {
-			return
-		}
+	err := s.r.eachName(ctx, nos, func(no int64, _, name string) {
 		if rank := k.of(fitsOf(name, s.words, s.loose)); rank != noRank {
 			b.add(no, rank)
 		}
@@ -264,14 +248,14 @@ func (r *Register) namesOf(ctx context.Context, hits []hit) ([]namedHit, error) 
 		nos[i], ranks[h.no] = h.no, h.rank
 	}
 	named := make([]namedHit, 0, len(hits))
-	err := r.eachName(ctx, nos, func(no int64, id, name, _ string) {
+	err := r.eachName(ctx, nos, func(no int64, id, name string) {
 		named = append(named, namedHit{hit{ranks[no], no}, name, id})
 	})
 	return named, err
 }
 
 // eachName reads the names of residents, in no particular order.
-func (r *Register) eachName(ctx context.Context, nos []int64, each func(no int64, id, name, area string)) error {
+func (r *Register) eachName(ctx context.Context, nos []int64, each func(no int64, id, name string)) error {
 	for len(nos) > 0 {
 		n := min(len(nos), maxParameters)
 		args := make([]any, n)
@@ -286,19 +270,19 @@ func (r *Register) eachName(ctx context.Context, nos []int64, each func(no int64
 	return nil
 }
 
-func (r *Register) someNames(ctx context.Context, nos []any, each func(no int64, id, name, area string)) error {
-	rows, err := r.db.Read().QueryContext(ctx, `SELECT no, id, name, area FROM resident WHERE no IN (`+list(1, len(nos))+`) ORDER BY no`, nos...)
+func (r *Register) someNames(ctx context.Context, nos []any, each func(no int64, id, name string)) error {
+	rows, err := r.db.Read().QueryContext(ctx, `SELECT no, id, name FROM resident WHERE no IN (`+list(1, len(nos))+`) ORDER BY no`, nos...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var no int64
-		var id, name, area string
-		if err := rows.Scan(&no, &id, &name, &area); err != nil {
+		var id, name string
+		if err := rows.Scan(&no, &id, &name); err != nil {
 			return err
 		}
-		each(no, id, name, area)
+		each(no, id, name)
 	}
 	return rows.Err()
 }

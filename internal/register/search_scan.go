@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"jemput/internal/db"
@@ -13,11 +14,9 @@ var errListDamaged = errors.New("register: a list of the search index is damaged
 
 // use says what a stored list means to a search.
 type use struct {
-	word  uint8 // place in the question; areaWord for "lives in the area"
+	word  uint8 // place in the question
 	class class
 }
-
-const areaWord = maxQueryWords // its bit is the eighth
 
 // usedList is a list of one segment that was read.
 type usedList struct {
@@ -30,14 +29,26 @@ type lists [][]usedList
 
 // read adds the lists of the terms in uses.
 func (l *lists) read(ctx context.Context, q db.Querier, uses map[string][]use) error {
-	terms := make([]string, 0, len(uses))
-	for term := range uses {
-		terms = append(terms, term)
-	}
-	slices.Sort(terms)
+	terms := slices.Sorted(maps.Keys(uses))
+	return eachList(ctx, q, terms, func(term string, segment int64, b refs) {
+		for int64(len(*l)) <= segment {
+			*l = append(*l, nil)
+		}
+		for _, u := range uses[term] {
+			(*l)[segment] = append((*l)[segment], usedList{u, b})
+		}
+	})
+}
+
+// eachList reads all lists of the terms, in no particular order.
+func eachList(ctx context.Context, q db.Querier, terms []string, each func(term string, segment int64, b refs)) error {
 	for len(terms) > 0 {
 		n := min(len(terms), maxParameters)
-		if err := l.readSome(ctx, q, terms[:n], uses); err != nil {
+		args := make([]any, n)
+		for i, term := range terms[:n] {
+			args[i] = term
+		}
+		if err := someLists(ctx, q, args, each); err != nil {
 			return fmt.Errorf("register: read the search index: %w", err)
 		}
 		terms = terms[n:]
@@ -45,12 +56,8 @@ func (l *lists) read(ctx context.Context, q db.Querier, uses map[string][]use) e
 	return nil
 }
 
-func (l *lists) readSome(ctx context.Context, q db.Querier, terms []string, uses map[string][]use) error {
-	args := make([]any, len(terms))
-	for i, term := range terms {
-		args[i] = term
-	}
-	rows, err := q.QueryContext(ctx, `SELECT term, segment, refs FROM resident_term WHERE term IN (`+list(1, len(terms))+`) ORDER BY term, segment`, args...)
+func someLists(ctx context.Context, q db.Querier, terms []any, each func(term string, segment int64, b refs)) error {
+	rows, err := q.QueryContext(ctx, `SELECT term, segment, refs FROM resident_term WHERE term IN (`+list(1, len(terms))+`) ORDER BY term, segment`, terms...)
 	if err != nil {
 		return err
 	}
@@ -63,100 +70,102 @@ func (l *lists) readSome(ctx context.Context, q db.Querier, terms []string, uses
 			return err
 		}
 		b := refs(stored)
-		if !b.wellFormed() || segment < 0 || segment > 1<<32 {
+		if !b.wellFormed() || segment < 0 || segment > 1<<20 {
 			return errListDamaged
 		}
-		for int64(len(*l)) <= segment {
-			*l = append(*l, nil)
-		}
-		for _, u := range uses[term] {
-			(*l)[segment] = append((*l)[segment], usedList{u, b})
-		}
+		each(term, segment, b)
 	}
 	return rows.Err()
 }
 
-// scan goes through lists and collects hits.
+// scan goes through lists, segment by segment, and collects hits.
 type scan struct {
 	ranker ranker
-	inArea bool // only residents whose area bit is set
+	area   *areaSet // only who lives there; nil for everywhere
 
-	found [segmentSize]uint8  // the words that a resident has, as bits
-	count [segmentSize]uint16 // fits of a resident
-	place [segmentSize]int32  // where a resident's fits begin in fits
-	fits  []fit
+	found [segmentSize]uint8  // the words that a resident of the segment at hand has, as bits
+	count [segmentSize]uint16 // how many fits a resident has
+	some  []uint16            // the residents with enough words
+	end   [segmentSize]int32  // of those: where their fits end
+	fits  []fit               // of those, one resident after the other
 }
 
 // hits gives each resident that is one to each.
 func (s *scan) hits(all lists, each func(no int64, r rank)) {
 	for segment, l := range all {
-		if s.mayHit(l) {
-			s.segment(int64(segment)<<segmentBits, l, each)
+		if !s.choose(segment, l) {
+			continue
+		}
+		s.gather(l)
+		first := int32(0)
+		for _, offset := range s.some {
+			end := s.end[offset]
+			if r := s.ranker.of(s.fits[first:end]); r != noRank {
+				each(int64(segment)<<segmentBits+int64(offset), r)
+			}
+			first = end
 		}
 	}
 }
 
-// mayHit reports whether the segment has enough of the words at all.
-func (s *scan) mayHit(l []usedList) bool {
-	var union uint8
-	for _, u := range l {
-		union |= 1 << u.use.word
+// choose fills found, count and some, and reports whether there is anybody.
+func (s *scan) choose(segment int, l []usedList) bool {
+	s.some = s.some[:0]
+	if !s.ranker.accept[wordsIn(l)] || s.area != nil && s.area.segment(segment) == nil {
+		return false
 	}
-	return s.enough(union)
-}
-
-func (s *scan) enough(found uint8) bool {
-	const area = 1 << areaWord
-	return s.ranker.accept[found&^area] && (!s.inArea || found&area != 0)
-}
-
-func (s *scan) segment(base int64, l []usedList, each func(no int64, r rank)) {
 	clear(s.found[:])
 	clear(s.count[:])
 	for _, u := range l {
-		bit, more := uint8(1)<<u.use.word, uint16(1)
-		if u.use.word == areaWord {
-			more = 0
-		}
+		bit := uint8(1) << u.use.word
 		for i := range u.refs.len() {
-			offset := u.refs.offset(i)
+			offset := u.refs.offset(i) & (segmentSize - 1)
 			s.found[offset] |= bit
-			s.count[offset] += more
+			s.count[offset]++
 		}
 	}
-	total := int32(0)
+	if s.area != nil {
+		s.stay(s.area.segment(segment))
+	}
+	for offset, found := range &s.found {
+		if s.ranker.accept[found] {
+			s.some = append(s.some, uint16(offset))
+		}
+	}
+	return len(s.some) > 0
+}
+
+// wordsIn is the words that anybody of the segment has.
+func wordsIn(l []usedList) (union uint8) {
+	for _, u := range l {
+		union |= 1 << u.use.word
+	}
+	return union
+}
+
+// stay leaves those who live in the area.
+func (s *scan) stay(area []uint64) {
 	for offset := range s.found {
-		if s.found[offset] == 0 || !s.enough(s.found[offset]) {
-			s.place[offset] = -1
-			continue
-		}
-		s.place[offset] = total
-		total += int32(s.count[offset])
-	}
-	s.sort(l, int(total))
-	for offset, at := range &s.place {
-		if at < 0 {
-			continue
-		}
-		first := at - int32(s.count[offset]) // sort has moved place to the end of the fits
-		if r := s.ranker.of(s.fits[first:at]); r != noRank {
-			each(base+int64(offset), r)
+		if area[offset>>6]&(1<<(offset&63)) == 0 {
+			s.found[offset] = 0
 		}
 	}
 }
 
-// sort brings the fits of each resident with enough words together.
-func (s *scan) sort(l []usedList, total int) {
+// gather sorts the fits of the chosen by resident: end moves from the place of the first one behind the last.
+func (s *scan) gather(l []usedList) {
+	total := 0
+	for _, offset := range s.some {
+		s.end[offset] = int32(total)
+		total += int(s.count[offset])
+	}
 	s.fits = slices.Grow(s.fits[:0], total)[:total]
 	for _, u := range l {
-		if u.use.word == areaWord {
-			continue
-		}
 		for i := range u.refs.len() {
-			offset := u.refs.offset(i)
-			if at := s.place[offset]; at >= 0 {
-				s.fits[at] = fit{u.use.word, u.use.class, u.refs.detail(i)}
-				s.place[offset] = at + 1
+			offset := u.refs.offset(i) & (segmentSize - 1)
+			if s.ranker.accept[s.found[offset]] {
+				s.fits[s.end[offset]] = fit{u.use.word, u.use.class, u.refs.detail(i)}
+				s.end[offset]++
 			}
 		}
 	}

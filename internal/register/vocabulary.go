@@ -48,9 +48,9 @@ func (r *Register) currentWords(ctx context.Context) (*wordList, error) {
 	if v.words != nil && !v.forgotten && now.Sub(v.readAt) < rereadAfter {
 		return v.words, nil
 	}
-	var epoch int64
-	if err := r.db.Read().QueryRowContext(ctx, `SELECT n FROM register_epoch WHERE name = 'words'`).Scan(&epoch); err != nil {
-		return nil, fmt.Errorf("register: read the words' epoch: %w", err)
+	epoch, err := epochOf(ctx, r.db.Read(), wordEpoch)
+	if err != nil {
+		return nil, err
 	}
 	if v.words == nil || v.words.epoch != epoch {
 		words, err := r.readWords(ctx, epoch)
