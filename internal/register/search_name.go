@@ -10,7 +10,7 @@ import (
 const (
 	fewHits     = 20   // with fewer, misspelt words are looked for as well
 	narrowRows  = 256  // lists of a word that are read without thinking twice
-	maxListRows = 3000 // lists that a search reads at most for words with very many completions
+	maxListRows = 2000 // lists that a search reads at most for words with very many completions
 	maxNames    = 400  // residents whose names are compared one by one rather than by lists
 )
 

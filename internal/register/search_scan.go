@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -124,12 +125,22 @@ func (s *scan) choose(segment int, l []usedList) bool {
 			s.count[offset]++
 		}
 	}
+	var area []uint64
 	if s.area != nil {
-		s.stay(s.area.segment(segment))
+		area = s.area.segment(segment)
 	}
-	for offset, found := range &s.found {
-		if s.ranker.accept[found] {
-			s.some = append(s.some, uint16(offset))
+	for first := 0; first < segmentSize; first += 8 {
+		if binary.NativeEndian.Uint64(s.found[first:]) == 0 { // most residents have none of the words
+			continue
+		}
+		for offset := first; offset < first+8; offset++ {
+			switch {
+			case !s.ranker.accept[s.found[offset]]:
+			case area != nil && area[offset>>6]&(1<<(offset&63)) == 0:
+				s.found[offset] = 0 // so that gather leaves it out
+			default:
+				s.some = append(s.some, uint16(offset))
+			}
 		}
 	}
 	return len(s.some) > 0
@@ -141,15 +152,6 @@ func wordsIn(l []usedList) (union uint8) {
 		union |= 1 << u.use.word
 	}
 	return union
-}
-
-// stay leaves those who live in the area.
-func (s *scan) stay(area []uint64) {
-	for offset := range s.found {
-		if area[offset>>6]&(1<<(offset&63)) == 0 {
-			s.found[offset] = 0
-		}
-	}
 }
 
 // gather sorts the fits of the chosen by resident: end moves from the place of the first one behind the last.

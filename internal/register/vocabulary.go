@@ -151,7 +151,7 @@ func (l *wordList) near(word string, edits int) []nearWord {
 		if diff := set ^ l.letters[i]; bits.OnesCount32(diff&set) > edits || bits.OnesCount32(diff&^set) > edits {
 			continue
 		}
-		if n := d.to(other, edits); n > 0 && n <= edits {
+		if n := d.to(other); n > 0 && n <= edits {
 			found = append(found, nearWord{i, n})
 		}
 	}
