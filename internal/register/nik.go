@@ -98,9 +98,10 @@ const (
 	NIKRegionUnknown                      // the NIK's region is not an area of today: split, merged, or a slip
 	CardNumberOdd                         // the family card number is missing or not 16 digits
 	FieldUnread                           // a field of the file that may be empty could not be read and was left empty
+	KTPStatusLowered                      // an import took the KTP status back from recorded to not recorded
 )
 
-var warningCodes = []string{"nik_birth_differs", "nik_sex_differs", "nik_region_unknown", "card_number_odd", "field_unread"}
+var warningCodes = []string{"nik_birth_differs", "nik_sex_differs", "nik_region_unknown", "card_number_odd", "field_unread", "ktp_status_lowered"}
 
 // Codes names the warnings, for programs.
 func (w Warnings) Codes() []string {
