@@ -1,6 +1,7 @@
 package issuer_test
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -175,6 +176,26 @@ func TestDuplicateIsRevoked(t *testing.T) {
 		c, err := w.issuer.Ledger().ByAttempt(t.Context(), d.Read(), "a")
 		if err != nil || c.Status != 1 {
 			t.Errorf("%+v %v", c, err)
+		}
+		w.fsck()
+	})
+}
+
+func TestRevokedOnTheWayDoesNotActivate(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		k, access := newWallet(), w.token(w.offer("a"))
+		r := w.receive(access, k)
+		c := must(w.issuer.Ledger().ByAttempt(t.Context(), d.Read(), "a"))
+		err := d.InTx(t.Context(), func(ctx context.Context, tx db.Tx) error {
+			return w.issuer.Ledger().Revoke(ctx, tx, c.ID, "duplicate")
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.refused("again", w.ask(access, k), 400, "credential_request_denied")
+		if got := w.notify(access, r.ID, "credential_accepted"); got.Code != 204 || len(w.desk.active) != 0 {
+			t.Errorf("%d, active %v", got.Code, w.desk.active)
 		}
 		w.fsck()
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"jemput/internal/credential"
 	"jemput/internal/db"
 	"jemput/internal/fault"
 )
@@ -55,12 +56,17 @@ func (i *Issuer) note(ctx context.Context, tx db.Tx, t token, id, event string) 
 }
 
 // accept activates the attempt. Where that may not be, such as for somebody who became active
-// elsewhere meanwhile, the credential that is out there is revoked: what is not counted must not hold.
+// elsewhere meanwhile, the credential that is out there is revoked: what is not counted must not
+// hold. And what was revoked on the way does not activate any more.
 func (i *Issuer) accept(ctx context.Context, tx db.Tx, n notification) error {
 	if err := i.ledger.Accept(ctx, tx, n.credential); err != nil {
 		return err
 	}
-	err := i.Grants.Activate(ctx, tx, n.attempt)
+	c, err := i.ledger.Get(ctx, tx, n.credential)
+	if err != nil || c.Status == credential.Revoked {
+		return err
+	}
+	err = i.Grants.Activate(ctx, tx, n.attempt)
 	if fault.KindOf(err) == fault.Conflict {
 		return i.ledger.Revoke(ctx, tx, n.credential, fault.CodeOf(err))
 	}
