@@ -50,7 +50,7 @@ func TestWalletReceivesItsCredential(t *testing.T) {
 					t.Errorf("notification: %d %s", got.Code, got.Body)
 				}
 			}
-			if !slices.Equal(w.desk.events, []string{"active attempt " + name}) {
+			if !slices.Equal(w.desk.events, []string{"issued attempt " + name, "active attempt " + name}) {
 				t.Errorf("events %v", w.desk.events)
 			}
 			w.fsck()
@@ -222,7 +222,7 @@ func TestWhatTheWalletReportsReachesTheDeskOnce(t *testing.T) {
 				t.Errorf("%s: %d %s", event, got.Code, got.Body)
 			}
 		}
-		if want := []string{"credential_failure a", "active a", "credential_deleted a"}; !slices.Equal(w.desk.events, want) {
+		if want := []string{"issued a", "credential_failure a", "active a", "credential_deleted a"}; !slices.Equal(w.desk.events, want) {
 			t.Errorf("events %v", w.desk.events)
 		}
 	})

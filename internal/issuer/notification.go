@@ -42,14 +42,14 @@ func (i *Issuer) note(ctx context.Context, tx db.Tx, t token, id, event string) 
 	if !ok || n.attempt != t.attempt {
 		return refuse("invalid_notification_id", "this token has no such notification")
 	}
-	already := map[string]bool{"credential_accepted": n.accepted, "credential_failure": n.failed, "credential_deleted": n.forgotten}
+	already := map[string]bool{eventAccepted: n.accepted, OutcomeFailure: n.failed, OutcomeDeleted: n.forgotten}
 	if already[event] {
 		return nil
 	}
 	if err := noteEvent(ctx, tx, id, eventColumns[event], i.Now()); err != nil {
 		return err
 	}
-	if event != "credential_accepted" {
+	if event != eventAccepted {
 		return i.Grants.Deliver(ctx, tx, n.attempt, event)
 	}
 	return i.accept(ctx, tx, n)
