@@ -104,7 +104,7 @@ const longestText = 120 // characters of a name, unit or source that are kept
 func short(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > longestText {
-		return string(r[:longestText])
+		return strings.TrimSpace(string(r[:longestText]))
 	}
 	return s
 }
