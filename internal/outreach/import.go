@@ -108,7 +108,7 @@ func (o *Outreach) carryOut(ctx context.Context, visitID string, plan *rosterPla
 		}
 		plan.against(entries)
 		for no, residentID := range plan.link {
-			if err := linkEntry(ctx, tx, visitID, no, residentID); err != nil {
+			if _, err := linkEntry(ctx, tx, visitID, no, residentID); err != nil {
 				return err
 			}
 		}
