@@ -2,6 +2,7 @@ package jose_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -71,6 +72,9 @@ func TestStringsAreReadAsWritten(t *testing.T) {
 func TestBase64IsCanonical(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := rapid.SliceOf(rapid.Byte()).Draw(t, "b")
+		if want := base64.RawURLEncoding.EncodeToString(b); jose.Encode(b) != want || string(jose.AppendEncode([]byte("x"), b)) != "x"+want {
+			t.Fatalf("%x is written as %s, want %s", b, jose.Encode(b), want)
+		}
 		got, err := jose.Decode(jose.Encode(b))
 		if err != nil || !bytes.Equal(got, b) {
 			t.Fatalf("%x came back as %x: %v", b, got, err)

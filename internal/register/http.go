@@ -56,8 +56,7 @@ type searchInput struct {
 }
 
 type searchOutput struct {
-	CacheControl string `header:"Cache-Control"`
-	Body         struct {
+	Body struct {
 		Hits   []ResidentSummary `json:"hits"`
 		Total  int               `json:"total" doc:"Residents that fit"`
 		Capped bool              `json:"capped" doc:"There are more than can be paged to, and total may be too small"`
@@ -73,7 +72,7 @@ func (d *desk) serveSearch(ctx context.Context, in *searchInput) (*searchOutput,
 	if page.Total == 1 && len(page.Hits) == 1 {
 		httpapi.SetSubject(ctx, page.Hits[0].Resident.ID)
 	}
-	out, on := &searchOutput{CacheControl: "no-store"}, d.today()
+	out, on := &searchOutput{}, d.today()
 	out.Body.Hits, out.Body.Total, out.Body.Capped, out.Body.Next = make([]ResidentSummary, len(page.Hits)), page.Total, page.Capped, page.Next
 	for i := range page.Hits {
 		out.Body.Hits[i] = d.Summary(&page.Hits[i].Resident, on)
@@ -87,13 +86,12 @@ type personInput struct {
 }
 
 type recordInput struct {
-	personInput
+	ID      string `path:"id" maxLength:"40"`
 	Purpose string `query:"purpose" required:"true" enum:"counter,visit,office,correction" doc:"Why the record is read; the person sees it"`
 }
 
 type recordOutput struct {
-	CacheControl string `header:"Cache-Control"`
-	Body         ResidentRecord
+	Body ResidentRecord
 }
 
 func (d *desk) serveRecord(ctx context.Context, in *recordInput) (*recordOutput, error) {
@@ -110,12 +108,11 @@ func (d *desk) serveRecord(ctx context.Context, in *recordInput) (*recordOutput,
 	if err != nil {
 		return nil, err
 	}
-	return &recordOutput{"no-store", d.record(&p, from, d.city, d.today())}, nil
+	return &recordOutput{d.record(&p, from, d.city, d.today())}, nil
 }
 
 type familyOutput struct {
-	CacheControl string `header:"Cache-Control"`
-	Body         struct {
+	Body struct {
 		Members []ResidentSummary `json:"members" doc:"In the order of the card; the resident alone if the card's number is unknown"`
 	}
 }
@@ -131,7 +128,7 @@ func (d *desk) serveFamily(ctx context.Context, in *personInput) (*familyOutput,
 			return nil, err
 		}
 	}
-	out, on := &familyOutput{CacheControl: "no-store"}, d.today()
+	out, on := &familyOutput{}, d.today()
 	out.Body.Members = make([]ResidentSummary, len(members))
 	for i := range members {
 		out.Body.Members[i] = d.Summary(&members[i], on)
@@ -151,25 +148,22 @@ func (d *desk) servePhoto(w http.ResponseWriter, req *http.Request) error {
 	h.Set("Content-Type", photo.MediaType)
 	h.Set("Content-Length", strconv.Itoa(len(photo.Bytes)))
 	h.Set("Content-Security-Policy", photoPolicy)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "no-store")
 	_, err = w.Write(photo.Bytes)
 	return err
 }
 
 type ktpStatusInput struct {
-	personInput
+	ID   string `path:"id" maxLength:"40"`
 	Body struct {
 		KTPStatus KTPStatus `json:"ktp_status" minimum:"1" maximum:"8"`
 	}
 }
 
 type summaryOutput struct {
-	CacheControl string `header:"Cache-Control"`
-	Body         ResidentSummary
+	Body ResidentSummary
 }
 
-var errNobody = fault.New(fault.Unauthenticated, "no_session", "Log in first.")
+var errNobody = fault.New(fault.Unauthenticated, "session_missing", "Log in first.")
 
 func (d *desk) serveKTPStatus(ctx context.Context, in *ktpStatusInput) (*summaryOutput, error) {
 	officer, ok := auth.From(ctx)
@@ -187,5 +181,5 @@ func (d *desk) serveKTPStatus(ctx context.Context, in *ktpStatusInput) (*summary
 	if err != nil {
 		return nil, err
 	}
-	return &summaryOutput{"no-store", d.Summary(&p, d.today())}, nil
+	return &summaryOutput{d.Summary(&p, d.today())}, nil
 }

@@ -27,10 +27,17 @@ type Preview struct {
 
 // PreviewRow is one of the first rows. The digits of NIK and family card are masked.
 type PreviewRow struct {
-	Row      int64     `json:"row"`
-	Cells    []string  `json:"cells"`
-	Problems []Problem `json:"problems"` // with any of them the row would be rejected
-	Warnings []string  `json:"warnings"`
+	Row      int64            `json:"row"`
+	Cells    []string         `json:"cells"`
+	Problems []PreviewProblem `json:"problems"` // with any of them the row would be rejected
+	Warnings []string         `json:"warnings"`
+}
+
+// PreviewProblem is a problem with its words.
+type PreviewProblem struct {
+	Problem
+	Indonesian string `json:"reason_id"`
+	English    string `json:"reason_en"`
 }
 
 // Preview reads the beginning of a file as Import would. city and mapping are as in ImportRequest.
@@ -75,7 +82,12 @@ func (t *importTable) sample(reader *rowReader) []PreviewRow {
 	for i := range t.head[:min(len(t.head), previewRows)] {
 		row := &t.head[i]
 		var p parsed
-		out := PreviewRow{Row: row.Number, Problems: append([]Problem{}, reader.read(row, &p)...), Warnings: p.warnings.Codes()}
+		out := PreviewRow{Row: row.Number, Cells: []string{}, Problems: []PreviewProblem{}}
+		for _, problem := range reader.read(row, &p) {
+			indonesian, english := problem.Reason()
+			out.Problems = append(out.Problems, PreviewProblem{problem, indonesian, english})
+		}
+		out.Warnings = p.warnings.Codes()
 		for column, f := range row.Fields {
 			text := string(f[:min(len(f), maxText)])
 			if column == reader.columns.nik || column == reader.columns.card {

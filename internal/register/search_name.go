@@ -4,15 +4,19 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 )
 
-const (
-	fewHits     = 20   // with fewer, misspelt words are looked for as well
-	narrowRows  = 256  // lists of a word that are read without thinking twice
-	maxListRows = 3000 // lists that a search reads at most for words with very many completions
-	maxNames    = 400  // residents whose names are compared one by one rather than by lists
-)
+// fewHits is with how many hits misspelt words are looked for as well.
+const fewHits = 20
+
+// searchLimits keep a search quick. They say how it is done, and only lists says what it finds.
+type searchLimits struct {
+	narrow int64 // lists of a word that are read without thinking twice
+	lists  int64 // lists that are read at most for words with very many completions
+	names  int   // residents whose names are compared one by one rather than by lists
+}
+
+var defaultLimits = searchLimits{narrow: 256, lists: 2000, names: 400}
 
 // found is what a search by name came to.
 type found struct {
@@ -26,7 +30,7 @@ type nameSearch struct {
 	r      *Register
 	l      *wordList
 	words  []*queryWord
-	areas  []string   // kelurahan; nil for everywhere
+	area   *areaSet   // only who lives there; nil for everywhere
 	loose  bool       // misspelt words and any word's beginning count too
 	accept *[256]bool // which words are enough
 
@@ -42,9 +46,16 @@ func (r *Register) searchName(ctx context.Context, asked question, within string
 	}
 	words := nameWords(asked.tokens)
 	weigh(words, l)
-	strict := nameSearch{r: r, l: l, words: words, areas: areas, accept: acceptAll(len(words))}
+	strict := nameSearch{r: r, l: l, words: words, accept: acceptAll(len(words))}
+	if areas != nil {
+		set, err := r.livingIn(ctx, areas)
+		if err != nil {
+			return nil, err
+		}
+		strict.area = &set
+	}
 	f, err := strict.run(ctx)
-	if err != nil || f.total >= fewHits {
+	if err != nil || f.total >= fewHits || f.partial { // what was looked at in part is no reason to guess
 		return f, err
 	}
 	if f.total == 0 {
@@ -54,7 +65,7 @@ func (r *Register) searchName(ctx context.Context, asked question, within string
 	}
 	loose := strict
 	loose.all, loose.loose = nil, true
-	if f, err = loose.run(ctx); err != nil || f.total > 0 {
+	if f, err = loose.run(ctx); err != nil || f.total > 0 || f.partial {
 		return f, err
 	}
 	if most := acceptMost(words); most != nil {
@@ -72,10 +83,15 @@ func (r *Register) searchSplit(ctx context.Context, l *wordList, asked question,
 			continue
 		}
 		weigh(words, l)
-		s := nameSearch{r: r, l: l, words: words, areas: []string{}, accept: acceptAll(len(words))}
+		var areas []string
 		for _, area := range t.areas {
-			s.areas = append(s.areas, r.places.Below(area)...)
+			areas = append(areas, r.places.Below(area)...)
 		}
+		set, err := r.livingIn(ctx, areas)
+		if err != nil {
+			return nil, err
+		}
+		s := nameSearch{r: r, l: l, words: words, area: &set, accept: acceptAll(len(words))}
 		for range 2 {
 			if f, err := s.run(ctx); err != nil || f.total > 0 {
 				return f, err
@@ -98,13 +114,7 @@ type wordLists struct {
 func (s *nameSearch) run(ctx context.Context) (*found, error) {
 	plan := s.plan()
 	uses, need := map[string][]use{}, uint8(0)
-	areaRows := int64(len(s.areas)) * s.segments()
-	areaLater := s.areas != nil && areaRows > narrowRows
-	if s.areas != nil && !areaLater {
-		need |= 1 << areaWord
-		s.useAreas(uses)
-	}
-	for len(plan) > 0 && plan[0].rows <= narrowRows {
+	for len(plan) > 0 && plan[0].rows <= s.r.limits.narrow {
 		need |= 1 << plan[0].word
 		plan[0].use(uses, len(plan[0].terms))
 		plan = plan[1:]
@@ -112,17 +122,17 @@ func (s *nameSearch) run(ctx context.Context) (*found, error) {
 	if err := s.all.read(ctx, s.r.db.Read(), uses); err != nil {
 		return nil, err
 	}
-	if (len(plan) > 0 || areaLater) && need != 0 && s.needsAll() {
-		if few, ok := s.all.having(need, maxNames); ok {
+	if len(plan) > 0 && need != 0 && s.needsAll() {
+		if few, ok := s.having(need, s.r.limits.names); ok {
 			return s.compareNames(ctx, few)
 		}
 	}
-	partial, err := s.readRest(ctx, plan, areaLater)
+	partial, err := s.readRest(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
 	var b best
-	newScan(s.ranker(), s.areas != nil).hits(s.all, b.add)
+	(&scan{ranker: s.ranker(), area: s.area}).hits(s.all, b.add)
 	return &found{hits: b.sorted(), total: b.total, partial: partial}, nil
 }
 
@@ -148,18 +158,9 @@ func (p *wordLists) use(uses map[string][]use, n int) {
 	}
 }
 
-func (s *nameSearch) useAreas(uses map[string][]use) {
-	for _, area := range s.areas {
-		uses[areaTerm(area)] = []use{{word: areaWord}}
-	}
-}
-
 // readRest reads the lists of the words that have many, and says whether some were left out.
-func (s *nameSearch) readRest(ctx context.Context, plan []wordLists, areas bool) (partial bool, err error) {
-	uses, budget := map[string][]use{}, int64(maxListRows)
-	if areas {
-		s.useAreas(uses)
-	}
+func (s *nameSearch) readRest(ctx context.Context, plan []wordLists) (partial bool, err error) {
+	uses, budget := map[string][]use{}, s.r.limits.lists
 	for i := range plan {
 		share, n := budget/int64(len(plan)-i), 0
 		for share > 0 && n < len(plan[i].terms) {
@@ -184,22 +185,16 @@ func (s *nameSearch) ranker() ranker {
 	return k
 }
 
-// having lists the residents with all the bits of need; false if they are more than limit.
-func (l lists) having(need uint8, limit int) ([]int64, bool) {
-	var nos []int64
-	var found [segmentSize]uint8
-	for segment, used := range l {
-		if wordsIn(used)&need != need {
-			continue
-		}
-		clear(found[:])
-		for _, u := range used {
-			for i := range u.refs.len() {
-				found[u.refs.offset(i)] |= 1 << u.use.word
-			}
-		}
-		for offset, bits := range &found {
-			if bits&need == need {
+// having lists the residents, of the area, with all words of need as far as their lists were read; false if
+// they are more than limit.
+func (s *nameSearch) having(need uint8, limit int) (nos []int64, few bool) {
+	sc := scan{area: s.area, ranker: ranker{accept: &[256]bool{}}}
+	for set := range sc.ranker.accept {
+		sc.ranker.accept[set] = uint8(set)&need == need
+	}
+	for segment, l := range s.all {
+		if sc.choose(segment, l) {
+			for _, offset := range sc.some {
 				nos = append(nos, int64(segment)<<segmentBits+int64(offset))
 			}
 		}
@@ -214,10 +209,7 @@ func (l lists) having(need uint8, limit int) ([]int64, bool) {
 func (s *nameSearch) compareNames(ctx context.Context, nos []int64) (*found, error) {
 	k := s.ranker()
 	var b best
-	err := s.r.eachName(ctx, nos, func(no int64, _, name, area string) {
-		if s.areas != nil && !slices.Contains(s.areas, area) {
-			return
-		}
+	err := s.r.eachName(ctx, nos, func(no int64, _, name string) {
 		if rank := k.of(fitsOf(name, s.words, s.loose)); rank != noRank {
 			b.add(no, rank)
 		}
@@ -242,59 +234,4 @@ func fitsOf(name string, words []*queryWord, loose bool) []fit {
 		}
 	}
 	return fits
-}
-
-// namedHit is a hit with what orders equal ranks.
-type namedHit struct {
-	hit
-	name, id string
-}
-
-func (a namedHit) compare(b namedHit) int {
-	return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name), strings.Compare(a.id, b.id))
-}
-
-func (r *Register) namesOf(ctx context.Context, hits []hit) ([]namedHit, error) {
-	nos, ranks := make([]int64, len(hits)), make(map[int64]rank, len(hits))
-	for i, h := range hits {
-		nos[i], ranks[h.no] = h.no, h.rank
-	}
-	named := make([]namedHit, 0, len(hits))
-	err := r.eachName(ctx, nos, func(no int64, id, name, _ string) {
-		named = append(named, namedHit{hit{ranks[no], no}, name, id})
-	})
-	return named, err
-}
-
-// eachName reads the names of residents, in no particular order.
-func (r *Register) eachName(ctx context.Context, nos []int64, each func(no int64, id, name, area string)) error {
-	for len(nos) > 0 {
-		n := min(len(nos), maxParameters)
-		args := make([]any, n)
-		for i, no := range nos[:n] {
-			args[i] = no
-		}
-		if err := r.someNames(ctx, args, each); err != nil {
-			return err
-		}
-		nos = nos[n:]
-	}
-	return nil
-}
-
-func (r *Register) someNames(ctx context.Context, nos []any, each func(no int64, id, name, area string)) error {
-	rows, err := r.db.Read().QueryContext(ctx, `SELECT no, id, name, area FROM resident WHERE no IN (`+list(1, len(nos))+`) ORDER BY no`, nos...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var no int64
-		var id, name, area string
-		if err := rows.Scan(&no, &id, &name, &area); err != nil {
-			return err
-		}
-		each(no, id, name, area)
-	}
-	return rows.Err()
 }

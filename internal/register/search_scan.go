@@ -2,8 +2,10 @@ package register
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"jemput/internal/db"
@@ -13,11 +15,9 @@ var errListDamaged = errors.New("register: a list of the search index is damaged
 
 // use says what a stored list means to a search.
 type use struct {
-	word  uint8 // place in the question; areaWord for "lives in the area"
+	word  uint8 // place in the question
 	class class
 }
-
-const areaWord = maxQueryWords // its bit is the eighth
 
 // usedList is a list of one segment that was read.
 type usedList struct {
@@ -30,14 +30,26 @@ type lists [][]usedList
 
 // read adds the lists of the terms in uses.
 func (l *lists) read(ctx context.Context, q db.Querier, uses map[string][]use) error {
-	terms := make([]string, 0, len(uses))
-	for term := range uses {
-		terms = append(terms, term)
-	}
-	slices.Sort(terms)
+	terms := slices.Sorted(maps.Keys(uses))
+	return eachList(ctx, q, terms, func(term string, segment int64, b refs) {
+		for int64(len(*l)) <= segment {
+			*l = append(*l, nil)
+		}
+		for _, u := range uses[term] {
+			(*l)[segment] = append((*l)[segment], usedList{u, b})
+		}
+	})
+}
+
+// eachList reads all lists of the terms, in no particular order.
+func eachList(ctx context.Context, q db.Querier, terms []string, each func(term string, segment int64, b refs)) error {
 	for len(terms) > 0 {
 		n := min(len(terms), maxParameters)
-		if err := l.readSome(ctx, q, terms[:n], uses); err != nil {
+		args := make([]any, n)
+		for i, term := range terms[:n] {
+			args[i] = term
+		}
+		if err := someLists(ctx, q, args, each); err != nil {
 			return fmt.Errorf("register: read the search index: %w", err)
 		}
 		terms = terms[n:]
@@ -45,12 +57,8 @@ func (l *lists) read(ctx context.Context, q db.Querier, uses map[string][]use) e
 	return nil
 }
 
-func (l *lists) readSome(ctx context.Context, q db.Querier, terms []string, uses map[string][]use) error {
-	args := make([]any, len(terms))
-	for i, term := range terms {
-		args[i] = term
-	}
-	rows, err := q.QueryContext(ctx, `SELECT term, segment, refs FROM resident_term WHERE term IN (`+list(1, len(terms))+`) ORDER BY term, segment`, args...)
+func someLists(ctx context.Context, q db.Querier, terms []any, each func(term string, segment int64, b refs)) error {
+	rows, err := q.QueryContext(ctx, `SELECT term, segment, refs FROM resident_term WHERE term IN (`+list(1, len(terms))+`) ORDER BY term, segment`, terms...)
 	if err != nil {
 		return err
 	}
@@ -63,48 +71,79 @@ func (l *lists) readSome(ctx context.Context, q db.Querier, terms []string, uses
 			return err
 		}
 		b := refs(stored)
-		if !b.wellFormed() || segment < 0 || segment > 1<<32 {
+		if !b.wellFormed() || segment < 0 || segment > 1<<20 {
 			return errListDamaged
 		}
-		for int64(len(*l)) <= segment {
-			*l = append(*l, nil)
-		}
-		for _, u := range uses[term] {
-			(*l)[segment] = append((*l)[segment], usedList{u, b})
-		}
+		each(term, segment, b)
 	}
 	return rows.Err()
 }
 
-// scan goes through lists and collects hits.
+// scan goes through lists, segment by segment, and collects hits.
 type scan struct {
 	ranker ranker
-	enough [256]bool // by the bits of found: whether a resident may be a hit
+	area   *areaSet // only who lives there; nil for everywhere
 
 	found [segmentSize]uint8  // the words that a resident of the segment at hand has, as bits
 	count [segmentSize]uint16 // how many fits a resident has
-	end   [segmentSize]int32  // of those with enough words: where their fits end
 	some  []uint16            // the residents with enough words
+	end   [segmentSize]int32  // of those: where their fits end
 	fits  []fit               // of those, one resident after the other
-}
-
-// newScan makes a scan. inArea asks for the area's bit as well.
-func newScan(k ranker, inArea bool) *scan {
-	const area = 1 << areaWord
-	s := &scan{ranker: k}
-	for set := range s.enough {
-		s.enough[set] = k.accept[set&^area] && (!inArea || set&area != 0)
-	}
-	return s
 }
 
 // hits gives each resident that is one to each.
 func (s *scan) hits(all lists, each func(no int64, r rank)) {
 	for segment, l := range all {
-		if s.enough[wordsIn(l)] {
-			s.segment(int64(segment)<<segmentBits, l, each)
+		if !s.choose(segment, l) {
+			continue
+		}
+		s.gather(l)
+		first := int32(0)
+		for _, offset := range s.some {
+			end := s.end[offset]
+			if r := s.ranker.of(s.fits[first:end]); r != noRank {
+				each(int64(segment)<<segmentBits+int64(offset), r)
+			}
+			first = end
 		}
 	}
+}
+
+// choose fills found, count and some, and reports whether there is anybody.
+func (s *scan) choose(segment int, l []usedList) bool {
+	s.some = s.some[:0]
+	if !s.ranker.accept[wordsIn(l)] || s.area != nil && s.area.segment(segment) == nil {
+		return false
+	}
+	clear(s.found[:])
+	clear(s.count[:])
+	for _, u := range l {
+		bit := uint8(1) << u.use.word
+		for i := range u.refs.len() {
+			offset := u.refs.offset(i) & (segmentSize - 1)
+			s.found[offset] |= bit
+			s.count[offset]++
+		}
+	}
+	var area []uint64
+	if s.area != nil {
+		area = s.area.segment(segment)
+	}
+	for first := 0; first < segmentSize; first += 8 {
+		if binary.NativeEndian.Uint64(s.found[first:]) == 0 { // most residents have none of the words
+			continue
+		}
+		for offset := first; offset < first+8; offset++ {
+			switch {
+			case !s.ranker.accept[s.found[offset]]:
+			case area != nil && area[offset>>6]&(1<<(offset&63)) == 0:
+				s.found[offset] = 0 // so that gather leaves it out
+			default:
+				s.some = append(s.some, uint16(offset))
+			}
+		}
+	}
+	return len(s.some) > 0
 }
 
 // wordsIn is the words that anybody of the segment has.
@@ -115,119 +154,21 @@ func wordsIn(l []usedList) (union uint8) {
 	return union
 }
 
-// segment brings the fits of each resident with enough words together, and ranks them.
-func (s *scan) segment(base int64, l []usedList, each func(no int64, r rank)) {
-	s.mark(l)
-	s.some = s.some[:0]
-	total := int32(0)
-	for offset, found := range &s.found {
-		if s.enough[found] {
-			s.some = append(s.some, uint16(offset))
-			s.end[offset] = total
-			total += int32(s.count[offset])
-		}
-	}
-	s.gather(l, int(total))
-	first := int32(0)
+// gather sorts the fits of the chosen by resident: end moves from the place of the first one behind the last.
+func (s *scan) gather(l []usedList) {
+	total := 0
 	for _, offset := range s.some {
-		end := s.end[offset]
-		if r := s.ranker.of(s.fits[first:end]); r != noRank {
-			each(base+int64(offset), r)
-		}
-		first = end
+		s.end[offset] = int32(total)
+		total += int(s.count[offset])
 	}
-}
-
-// mark fills found and count.
-func (s *scan) mark(l []usedList) {
-	clear(s.found[:])
-	clear(s.count[:])
-	for _, u := range l {
-		bit, more := uint8(1)<<u.use.word, uint16(1)
-		if u.use.word == areaWord {
-			more = 0
-		}
-		for i := range u.refs.len() {
-			offset := u.refs.offset(i) & (segmentSize - 1)
-			s.found[offset] |= bit
-			s.count[offset] += more
-		}
-	}
-}
-
-// gather sorts the fits by resident: end moves from the place of a resident's first one behind the last.
-func (s *scan) gather(l []usedList, total int) {
 	s.fits = slices.Grow(s.fits[:0], total)[:total]
 	for _, u := range l {
-		if u.use.word == areaWord {
-			continue
-		}
 		for i := range u.refs.len() {
 			offset := u.refs.offset(i) & (segmentSize - 1)
-			if s.enough[s.found[offset]] {
+			if s.ranker.accept[s.found[offset]] {
 				s.fits[s.end[offset]] = fit{u.use.word, u.use.class, u.refs.detail(i)}
 				s.end[offset]++
 			}
 		}
 	}
-}
-
-// best keeps the hits that can be shown, and counts all.
-type best struct {
-	hits  []hit // a heap, the worst on top, once it is full
-	total int
-}
-
-// hit is a resident found: rank, then number.
-type hit struct {
-	rank rank
-	no   int64
-}
-
-func (h hit) before(g hit) bool { return h.rank < g.rank || h.rank == g.rank && h.no < g.no }
-
-func (b *best) add(no int64, r rank) {
-	b.total++
-	h := hit{r, no}
-	if len(b.hits) < maxReach {
-		b.hits = append(b.hits, h)
-		if len(b.hits) == maxReach {
-			for i := maxReach/2 - 1; i >= 0; i-- {
-				b.sink(i)
-			}
-		}
-		return
-	}
-	if h.before(b.hits[0]) {
-		b.hits[0] = h
-		b.sink(0)
-	}
-}
-
-func (b *best) sink(i int) {
-	for {
-		child := 2*i + 1
-		if child >= len(b.hits) {
-			return
-		}
-		if child+1 < len(b.hits) && b.hits[child].before(b.hits[child+1]) {
-			child++
-		}
-		if !b.hits[i].before(b.hits[child]) {
-			return
-		}
-		b.hits[i], b.hits[child] = b.hits[child], b.hits[i]
-		i = child
-	}
-}
-
-// sorted is the hits that were kept, the best first.
-func (b *best) sorted() []hit {
-	slices.SortFunc(b.hits, func(g, h hit) int {
-		if g.before(h) {
-			return -1
-		}
-		return 1
-	})
-	return b.hits
 }

@@ -87,7 +87,7 @@ func toldDelimiter(head []byte) (byte, bool) {
 	return 0, false
 }
 
-// delimiterOf takes the sign that most lines have most of: addresses hold commas too, but not in every line.
+// delimiterOf takes the sign that half of the lines have most of: addresses hold commas too, but not in every line.
 func delimiterOf(head []byte, eol byte) byte {
 	best, most := byte(','), 0
 	for _, candidate := range []byte{';', '\t', ',', '|'} {
@@ -101,8 +101,8 @@ func delimiterOf(head []byte, eol byte) byte {
 			}
 		}
 		slices.Sort(counts)
-		if n := len(counts); n > 0 && counts[n/2] > most {
-			best, most = candidate, counts[n/2]
+		if n := len(counts); n > 0 && counts[(n-1)/2] > most {
+			best, most = candidate, counts[(n-1)/2]
 		}
 	}
 	return best
