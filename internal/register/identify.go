@@ -239,10 +239,11 @@ func alike(a, b []string) bool {
 func joined(name string) string {
 	var b strings.Builder
 	eachWord(name, func(word string) { b.WriteString(word) })
-	return fold(b.String())
+	name = b.String()
+	return fold(name[:min(len(name), 60)])
 }
 
-func sameJoined(a, b string) bool { return len(a) >= 5 && newDistance(a).to(b, 1) <= 1 }
+func sameJoined(a, b string) bool { return len(a) >= 5 && newDistance(a).to(b) <= 1 }
 
 // likeWord reports that two words may be one; full if it is not only an initial.
 func likeWord(a, b string) (like, full bool) {
@@ -259,7 +260,7 @@ func likeWord(a, b string) (like, full bool) {
 	if len(a) >= 8 {
 		limit = 2
 	}
-	return len(a) >= 4 && newDistance(a).to(b, limit) <= limit, true
+	return len(a) >= 4 && newDistance(a).to(b) <= limit, true
 }
 
 // Alike reports that two written names may be one person's: spelling, order, initials, a missing word.
