@@ -88,9 +88,12 @@ type notification struct {
 	accepted, failed, forgotten bool
 }
 
+// eventAccepted is the event by which an attempt becomes active.
+const eventAccepted = "credential_accepted"
+
 // eventColumns are the events of OpenID4VCI section 11.1 and where their first time is kept.
 var eventColumns = map[string]string{
-	"credential_accepted": "accepted_at", "credential_failure": "failed_at", "credential_deleted": "deleted_at",
+	eventAccepted: "accepted_at", OutcomeFailure: "failed_at", OutcomeDeleted: "deleted_at",
 }
 
 func insertNotification(ctx context.Context, tx db.Tx, n notification) error {
