@@ -23,7 +23,12 @@ type Counters interface {
 	Add(ctx context.Context, tx db.Tx, c Count, delta int) error
 }
 
-// Config of an Enrol. All but Withdraw and OfficerNames is required.
+// Staff knows the officers. Implemented by auth.
+type Staff interface {
+	Staff(ctx context.Context) ([]auth.Officer, error)
+}
+
+// Config of an Enrol. Every field but Withdraw and Staff is required.
 type Config struct {
 	DB       *db.DB
 	Register *register.Register
@@ -39,8 +44,8 @@ type Config struct {
 	// left and before the wallet accepted it. Without it, the credential holds until the wallet reports it,
 	// which Activate refuses.
 	Withdraw func(ctx context.Context, tx db.Tx, attemptID string) error
-	// OfficerNames gives the names of officers. Without it they have none in responses.
-	OfficerNames func(ctx context.Context, ids []string) (map[string]string, error)
+	// Staff knows the officers' names. Without it they have none in responses.
+	Staff Staff
 }
 
 // Enrol is the attempts of this node. Safe for concurrent use.
