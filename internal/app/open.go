@@ -146,7 +146,10 @@ func (a *App) buildIssuing() (err error) {
 	})
 	a.Enrol = enrol.New(enrol.Config{
 		DB: a.DB, Register: a.Register, Outreach: a.Outreach, Counters: a.Targets, Log: a.Audit,
-		Vouchers: vouchers, Node: a.Node, Base: a.Base, Now: now,
+		Vouchers: vouchers, Node: a.Node, Base: a.Base, Now: now, Staff: a.Auth,
+		Withdraw: func(ctx context.Context, tx db.Tx, attemptID string) error {
+			return a.Issuer.Withdraw(ctx, tx, attemptID)
+		},
 	})
 	a.Targets.RecountFrom(a.Enrol)
 	a.Register.RespectDependants(a.Enrol)
@@ -168,4 +171,3 @@ func (a *App) SetBase(ctx context.Context, url string) error {
 }
 
 func (a *App) secure() bool { return len(a.Base()) > 8 && a.Base()[:8] == "https://" }
-

@@ -8,6 +8,7 @@ import (
 
 	"jemput/internal/audit"
 	"jemput/internal/auth"
+	"jemput/internal/enrol"
 	"jemput/internal/httpapi"
 	"jemput/internal/issuer"
 	"jemput/internal/outreach"
@@ -33,7 +34,7 @@ func (a *App) API() *httpapi.API {
 	register.Routes(api, a.Register, a.Node.City, a.day)
 	register.ImportRoutes(api, a.Importer)
 	outreach.Routes(api, a.Outreach, outreach.Deps{City: a.Node.City, Places: places{a.Atlas, a.Node.City}, Staff: a.Auth, Today: a.day})
-	//enrol.Routes(api, a.Enrol)
+	enrol.Routes(api, a.Enrol)
 	target.Routes(api, a.Targets)
 	issuer.Routes(api, a.Issuer)
 	httpapi.Apps(api, web.Apps(), Apps...)

@@ -76,7 +76,7 @@ func (e *Enrol) closing(o Outcome) func(context.Context, db.Tx, *Attempt) (*even
 		if err := voidVouchers(ctx, tx, a.ID, e.moment()); err != nil {
 			return nil, err
 		}
-		if !a.IssuedAt.IsZero() && e.Withdraw != nil {
+		if !a.RedeemedAt.IsZero() && e.Withdraw != nil {
 			if err := e.Withdraw(ctx, tx, a.ID); err != nil {
 				return nil, err
 			}

@@ -40,9 +40,9 @@ type Config struct {
 	Base     func() string // public address without a slash at the end: the credential issuer's identifier
 	Now      func() time.Time
 
-	// Withdraw makes the credential of an attempt invalid, when the attempt is closed after the credential
-	// left and before the wallet accepted it. Without it, the credential holds until the wallet reports it,
-	// which Activate refuses.
+	// Withdraw ends what a wallet got of an attempt and has not accepted, when the attempt is closed or offered
+	// anew after it was redeemed. Without it, the credential holds until the wallet reports it, which Activate
+	// refuses for an attempt that was closed.
 	Withdraw func(ctx context.Context, tx db.Tx, attemptID string) error
 	// Staff knows the officers' names. Without it they have none in responses.
 	Staff Staff

@@ -59,12 +59,27 @@ func (e *Enrol) Offer(ctx context.Context, id string) (Offer, error) {
 		}
 		o = e.offerOf(token, code, v.expiresAt)
 		a.State, a.OfferUntil = Offered, v.expiresAt
-		if a.IssuedAt.IsZero() { // otherwise the acceptance of the former offer may still come, and counts
-			a.RedeemedAt = time.Time{}
+		if err := e.takeBack(ctx, tx, a); err != nil {
+			return nil, err
 		}
 		return &event{kind: offered, by: officer(ctx), detail: offeredDetail{v.device, v.seq, v.expiresAt}}, nil
 	})
 	return o, err
+}
+
+// takeBack undoes what became of the former offer: a credential that no wallet accepted is withdrawn, since the phone
+// may have lost it. Where nobody can withdraw, its acceptance may still come, and counts.
+func (e *Enrol) takeBack(ctx context.Context, tx db.Tx, a *Attempt) error {
+	if !a.IssuedAt.IsZero() && e.Withdraw == nil {
+		return nil
+	}
+	if !a.RedeemedAt.IsZero() && e.Withdraw != nil {
+		if err := e.Withdraw(ctx, tx, a.ID); err != nil {
+			return err
+		}
+	}
+	a.RedeemedAt, a.IssuedAt = time.Time{}, time.Time{}
+	return nil
 }
 
 type offeredDetail struct {

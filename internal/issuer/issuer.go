@@ -93,6 +93,15 @@ func New(c Config) *Issuer {
 	}
 }
 
+// Withdraw takes back what an attempt's wallet was sent and has not accepted, and ends its access tokens: the person is
+// offered anew, because the phone lost it or the officer turned the offer back.
+func (i *Issuer) Withdraw(ctx context.Context, tx db.Tx, attemptID string) error {
+	if err := removeTokens(ctx, tx, attemptID); err != nil {
+		return err
+	}
+	return i.ledger.Withdraw(ctx, tx, attemptID)
+}
+
 // Ledger is the ledger of what was issued.
 func (i *Issuer) Ledger() *credential.Ledger { return i.ledger }
 
