@@ -220,3 +220,19 @@ func TestDeclarationsWithoutScopeOrEventAreImpossible(t *testing.T) {
 		})
 	}
 }
+
+func TestRefusalInTheProtocolsOwnWordsIsRecorded(t *testing.T) {
+	w := newWorld()
+	httpapi.Handle(w.api, op("POST", "/oid4vci/thing", "public"), func(rw http.ResponseWriter, r *http.Request) error {
+		httpapi.SetRefusal(r.Context(), "invalid_grant")
+		rw.WriteHeader(http.StatusBadRequest)
+		_, err := io.WriteString(rw, `{"error":"invalid_grant"}`)
+		return err
+	})
+	if got := w.do("POST", "/oid4vci/thing", ""); got.Code != http.StatusBadRequest || got.Body.String() != `{"error":"invalid_grant"}` {
+		t.Errorf("%d %s", got.Code, got.Body)
+	}
+	if len(w.records) != 1 || w.records[0].Outcome != "invalid_grant" || !w.records[0].Coalesce {
+		t.Errorf("records %+v", w.records)
+	}
+}

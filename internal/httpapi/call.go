@@ -12,6 +12,7 @@ type call struct {
 	caller  Caller
 	subject string
 	purpose string
+	refusal string
 }
 
 type callKey struct{}
@@ -32,6 +33,10 @@ func SetPurpose(ctx context.Context, purpose string) { callFrom(ctx).purpose = p
 
 // SetCaller says who the caller turned out to be, for the operation that logs one in.
 func SetCaller(ctx context.Context, c Caller) { callFrom(ctx).caller = c }
+
+// SetRefusal says in the audit record that a plain handler refused in its own protocol's words, such as
+// OAuth's, instead of returning a fault. code is that protocol's error code.
+func SetRefusal(ctx context.Context, code string) { callFrom(ctx).refusal = code }
 
 // subjectOf is the {id} of the path. Anything that is not one of our ids is left out: a person may have typed a NIK there.
 func subjectOf(r *http.Request) string {

@@ -176,6 +176,9 @@ func (a *API) finish(ctx context.Context, op Op, err error) error {
 		}
 	}
 	c := callFrom(ctx)
+	if err == nil && c.refusal != "" {
+		outcome = c.refusal
+	}
 	record := Record{
 		Caller: c.caller, Event: op.Audit, Subject: c.subject, Purpose: c.purpose, Outcome: outcome,
 		Coalesce: op.Coalesce || c.caller.Session == "" && outcome != "ok",

@@ -62,6 +62,10 @@ func (s *app) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		name += "index.html"
 	}
 	file, err := s.load(name)
+	if err != nil && path.Ext(name) == "" { // a screen's own address: the app finds its screen itself
+		name = s.name + "/index.html"
+		file, err = s.load(name)
+	}
 	if err != nil {
 		if name == s.name+"/index.html" {
 			notBuilt(w)

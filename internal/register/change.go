@@ -11,7 +11,7 @@ import (
 // SetKTPStatus records that a resident moved on towards the card, and who says so. The former version is kept.
 func (r *Register) SetKTPStatus(ctx context.Context, tx db.Tx, id string, status KTPStatus, source string) error {
 	if status < NotYetRequired || status > CardIssued {
-		return fault.New(fault.Invalid, "ktp_status_unknown", "this KTP status does not exist").WithField("ktp_status")
+		return fault.New(fault.Invalid, "ktp_status_unknown", "There is no such KTP status: it is a number from 1 to 8.").WithField("ktp_status")
 	}
 	w, err := one(ctx, tx, `id = $1`, id)
 	if err != nil {

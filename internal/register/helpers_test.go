@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,38 @@ func (p fewPlaces) Kelurahan(name, within string) (string, bool) {
 	code := fmt.Sprintf("16.73.%02d.%d", k, 1000+v)
 	_, ok := p.Name(code)
 	return code, ok && strings.HasPrefix(code, within)
+}
+
+// everywhere is the codes of the 80 kelurahan.
+func everywhere() (codes []string) {
+	for k := range 8 {
+		for v := range 10 {
+			codes = append(codes, fmt.Sprintf("16.73.%02d.%d", k+1, v+1001))
+		}
+	}
+	return codes
+}
+
+func (p fewPlaces) Named(name, within string) []string {
+	var found []string
+	for _, code := range everywhere() {
+		for _, c := range []string{code, code[:8]} {
+			if n, _ := p.Name(c); strings.EqualFold(n, name) && strings.HasPrefix(c, within) && !slices.Contains(found, c) {
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}
+
+func (fewPlaces) Below(code string) []string {
+	var below []string
+	for _, c := range everywhere() {
+		if c == code || strings.HasPrefix(c, code+".") {
+			below = append(below, c)
+		}
+	}
+	return below
 }
 
 func newRegister(t testing.TB, d *db.DB) *Register {

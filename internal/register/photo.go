@@ -18,7 +18,7 @@ type Photo struct {
 	Bytes     []byte
 }
 
-var errNoPhoto = fault.New(fault.NotFound, "photo_not_found", "the register holds no photo of this resident")
+var errNoPhoto = fault.New(fault.NotFound, "photo_not_found", "The register holds no photo of this resident.")
 
 func photoContext(id string) []byte { return []byte("resident_photo.sealed/" + id) }
 
@@ -53,10 +53,10 @@ func (r *Register) SetPhoto(ctx context.Context, tx db.Tx, id string, p Photo) e
 	switch p.MediaType {
 	case "image/jpeg", "image/png", "image/webp", "image/avif", "image/svg+xml":
 	default:
-		return fault.New(fault.Invalid, "photo_type", "the photo's type is not one that is kept").WithField("media_type")
+		return fault.New(fault.Invalid, "photo_type", "A photo is JPEG, PNG, WebP, AVIF or SVG.").WithField("media_type")
 	}
 	if len(p.Bytes) == 0 || len(p.Bytes) > maxPhotoBytes {
-		return fault.New(fault.Invalid, "photo_size", "the photo is empty or larger than 200 kB").WithField("bytes")
+		return fault.New(fault.Invalid, "photo_size", "A photo has between 1 byte and 200 kB.").WithField("bytes")
 	}
 	if _, err := one(ctx, tx, `id = $1`, id); err != nil {
 		return err

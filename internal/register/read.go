@@ -21,7 +21,7 @@ func (r *Register) Get(ctx context.Context, q db.Querier, id string) (Resident, 
 // ByNIK is the resident with this number, ErrNotFound if there is none.
 func (r *Register) ByNIK(ctx context.Context, n NIK) (Resident, error) {
 	if !n.Valid() {
-		return Resident{}, fault.New(fault.Invalid, "nik_malformed", "a NIK has 16 digits").WithField("nik")
+		return Resident{}, fault.New(fault.Invalid, "nik_malformed", "A NIK has 16 digits.").WithField("nik")
 	}
 	w, err := one(ctx, r.db.Read(), `nik_hash = $1`, nikHash(r.sealer, n))
 	if err != nil {
@@ -44,7 +44,7 @@ func (r *Register) ByIDs(ctx context.Context, q db.Querier, ids []string) (map[s
 // Family is everybody on this card, in the order of the card: head, spouse, children by age.
 func (r *Register) Family(ctx context.Context, card FamilyCard) ([]Resident, error) {
 	if !card.Valid() {
-		return nil, fault.New(fault.Invalid, "family_card_malformed", "a family card number has 16 digits").WithField("family_card")
+		return nil, fault.New(fault.Invalid, "family_card_malformed", "A family card number has 16 digits.").WithField("family_card")
 	}
 	nos, err := r.cardHolders(ctx, card)
 	if err != nil {

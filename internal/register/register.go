@@ -18,6 +18,11 @@ type Places interface {
 	Name(code string) (string, bool)
 	// Kelurahan finds the one kelurahan of that name inside the area within; false if none or several fit.
 	Kelurahan(name, within string) (code string, ok bool)
+	// Named lists the kecamatan and kelurahan inside the area within ("" for anywhere) that have this name,
+	// written as people type it.
+	Named(name, within string) []string
+	// Below lists the kelurahan inside an area; a kelurahan is inside itself.
+	Below(code string) []string
 }
 
 // Portraits draws the photo of residents who have none stored: the demo's faces.
@@ -39,13 +44,15 @@ type Register struct {
 	portraits  Portraits  // set before use, may be nil
 	dependants Dependants // set before use, may be nil
 	words      vocabulary // has its own lock
+	areas      areaCache  // has its own lock
+	limits     searchLimits
 
 	running sync.Mutex // held while an import, a bulk insert or an undo runs in this process
 }
 
 // New makes the register over a migrated database.
 func New(d *db.DB, sealer *keys.Sealer, places Places, now func() time.Time) *Register {
-	return &Register{db: d, sealer: sealer, places: places, now: now}
+	return &Register{db: d, sealer: sealer, places: places, now: now, limits: defaultLimits}
 }
 
 // DrawPortraits sets who draws missing photos. Call it before the register is used.
@@ -55,7 +62,7 @@ func (r *Register) DrawPortraits(p Portraits) { r.portraits = p }
 func (r *Register) RespectDependants(d Dependants) { r.dependants = d }
 
 // ErrNotFound is the answer for a resident who is not in the register.
-var ErrNotFound = fault.New(fault.NotFound, "resident_not_found", "nobody in the register has this number")
+var ErrNotFound = fault.New(fault.NotFound, "resident_not_found", "The register has no such resident.")
 
 // newID makes a resident id; ids made one after the other sort that way.
 func newID() (string, error) {

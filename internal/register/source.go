@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"jemput/internal/db"
@@ -73,4 +74,15 @@ func setState(ctx context.Context, tx db.Tx, no int64, state string, finished ti
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE register_source SET state = $1, finished_at = $2 WHERE no = $3`, state, at, no)
 	return err
+}
+
+// originOf is where the version w comes from.
+func originOf(ctx context.Context, q db.Querier, w *row) (Origin, error) {
+	o := Origin{Row: w.sourceRow}
+	var at int64
+	if err := q.QueryRowContext(ctx, `SELECT kind, name, started_at FROM register_source WHERE no = $1`, w.source).Scan(&o.Kind, &o.Name, &at); err != nil {
+		return Origin{}, fmt.Errorf("register: source of resident %s: %w", w.id, err)
+	}
+	o.At = db.Time(at)
+	return o, nil
 }

@@ -42,8 +42,12 @@ func insertTerms(ctx context.Context, tx db.Tx, add []segmentRefs) error {
 	if len(add) == 0 {
 		return nil
 	}
-	return insertMany(ctx, tx, `INSERT INTO resident_term (term, segment, refs) VALUES `, 3, ``, len(add),
+	err := insertMany(ctx, tx, `INSERT INTO resident_term (term, segment, refs) VALUES `, 3, ``, len(add),
 		func(dst []any, i int) []any { return append(dst, add[i].term, add[i].segment, []byte(add[i].refs)) })
+	if err != nil {
+		return err
+	}
+	return movedIn(ctx, tx, add)
 }
 
 // mergeTerms changes stored lists by combine(stored, given); a list that gets empty goes.
@@ -76,7 +80,7 @@ func mergeTerms(ctx context.Context, tx db.Tx, given []segmentRefs, combine func
 			return err
 		}
 	}
-	return nil
+	return movedIn(ctx, tx, given)
 }
 
 // addWords counts the words of the lists up (sign 1) or down (-1) and tells other processes.

@@ -1,0 +1,8 @@
+package region_test
+
+import (
+	"jemput/internal/region"
+	"jemput/internal/register"
+)
+
+var _ register.Places = (*region.Atlas)(nil)

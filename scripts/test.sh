@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands. Each stage says how long it took.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+stage() {
+  local name=$1 began=$SECONDS
+  shift
+  echo "== $name"
+  "$@"
+  echo "== $name: $((SECONDS - began)) s"
+}
+
+stage "install" scripts/install.sh
+stage "areas" make -s areas
+stage "web apps" make -s web
+stage "format" scripts/format.sh
+stage "vet" go vet ./...
+stage "lint" make -s lint
+stage "web types, lint, budgets" npm --prefix web run check
+stage "web unit tests" npm --prefix web test
+# The race detector needs cgo; the product itself is built without.
+stage "Go tests, SQLite and PostgreSQL, race detector" env CGO_ENABLED=1 scripts/postgres.sh go test -race ./...
+stage "build" make -s build
+stage "wallets that others wrote" scripts/wallets.sh
+stage "browser tests" scripts/browser.sh

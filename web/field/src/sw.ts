@@ -1,0 +1,3 @@
+import { precache } from '@lib/worker';
+
+precache('/field/', __PRECACHE__, __VERSION__);
