@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"jemput/internal/db"
@@ -39,7 +40,7 @@ type Result struct {
 const city = "16.73"
 
 // Run makes a file of synthetic residents, the same every time, imports it into a fresh SQLite
-// file, inserts the finished rows into another one, and imports the file once more.
+// file, inserts the finished rows into another one, and imports the file once more; twice over.
 func Run(ctx context.Context, c Config) (result Result, err error) {
 	if c.Rows == 0 {
 		c.Rows = 168_015
@@ -53,32 +54,51 @@ func Run(ctx context.Context, c Config) (result Result, err error) {
 	if err := writeFile(file, c.Rows, c.Now()); err != nil {
 		return result, fmt.Errorf("importbench: make the file: %w", err)
 	}
+	for round := range rounds {
+		if err := measure(ctx, &c, file, filepath.Join(folder, strconv.Itoa(round)), &result); err != nil {
+			return result, fmt.Errorf("importbench: %w", err)
+		}
+	}
+	result.Ratio = result.RowsPerSecond / result.BareRowsPerSecond
+	return result, nil
+}
+
+// rounds of import and bare inserts, in turn. The better one of each counts, so that what else the
+// machine did for a moment does not decide.
+const rounds = 2
+
+// measure does everything once, in a folder of its own that is removed.
+func measure(ctx context.Context, c *Config, file, folder string, best *Result) error {
+	defer os.RemoveAll(folder)
 	d, err := fresh(ctx, filepath.Join(folder, "import.db"))
 	if err != nil {
-		return result, fmt.Errorf("importbench: %w", err)
+		return err
 	}
 	defer d.Close()
 	sealer, err := keys.NewSealer([]byte("a key for measurements, 32 bytes"))
 	if err != nil {
-		return result, err
+		return err
 	}
 	r := register.New(d, sealer, grid{}, c.Now)
-	if result, err = first(ctx, r, file, c.Now); err != nil {
-		return result, fmt.Errorf("importbench: %w", err)
+	got, err := first(ctx, r, file, c.Now)
+	if err != nil {
+		return err
 	}
 	bare, err := insertBare(ctx, d, filepath.Join(folder, "bare.db"), c.Now)
 	if err != nil {
-		return result, fmt.Errorf("importbench: bare inserts: %w", err)
+		return fmt.Errorf("bare inserts: %w", err)
 	}
-	result.BareRowsPerSecond = float64(result.Accepted) / bare.Seconds()
-	result.Ratio = result.RowsPerSecond / result.BareRowsPerSecond
 	again, err := r.Import(ctx, register.ImportRequest{Path: file, Name: "residents.csv", City: city})
 	if err != nil {
-		return result, fmt.Errorf("importbench: second import: %w", err)
+		return fmt.Errorf("second import: %w", err)
 	}
-	result.ChangedAgain = again.Changed + again.Inserted
-	result.SecondPerSecond = float64(again.Rows) / again.Took.Seconds()
-	return result, nil
+	best.Rows, best.Accepted, best.Rejected = got.Rows, got.Accepted, got.Rejected
+	best.RowsPerSecond = max(best.RowsPerSecond, got.RowsPerSecond)
+	best.BareRowsPerSecond = max(best.BareRowsPerSecond, float64(got.Accepted)/bare.Seconds())
+	best.PeakRSSMiB = max(best.PeakRSSMiB, got.PeakRSSMiB)
+	best.ChangedAgain = max(best.ChangedAgain, again.Changed+again.Inserted)
+	best.SecondPerSecond = max(best.SecondPerSecond, float64(again.Rows)/again.Took.Seconds())
+	return nil
 }
 
 // first is the import that is measured.
