@@ -433,6 +433,19 @@ func TestNoHeaderButAMapping(t *testing.T) {
 	}
 }
 
+func TestEmptyRowsWithoutEnd(t *testing.T) {
+	r := newRegister(t, dbtest.SQLite(t))
+	content := "NIK;NAMA;JK;TGL LAHIR;KODE_KEL\n1673011405900011;BUDI;L;14-05-1990;16.73.01.1001\n" + strings.Repeat(";;;;\r\n", 5000)
+	got, err := r.Import(context.Background(), ImportRequest{City: "16.73", Path: writeFile(t, []byte(content))})
+	if err != nil || got.Rows != 1 || got.Inserted != 1 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	_, err = r.Preview(context.Background(), writeFile(t, []byte(strings.Repeat("\n", 5000)+content)), "16.73", nil)
+	if fault.CodeOf(err) != "header_missing" {
+		t.Fatal(err)
+	}
+}
+
 func TestOneImportAtATime(t *testing.T) {
 	r := newRegister(t, dbtest.SQLite(t))
 	r.running.Lock()
