@@ -208,7 +208,7 @@ func TestKilledAgainAndAgain(t *testing.T) {
 	v := &victim{t: t, dir: t.TempDir()}
 	i, _, _, d := diskIssuer(v.dir, func() string { return killedBase })
 	defer d.Close()
-	const people = 15
+	const people = 12
 	killed := 0
 	for n := range people {
 		h := &holder{world: world{t: t}, attempt: fmt.Sprintf("attempt-%02d", n), key: newWallet(), places: map[string]bool{}}
@@ -217,7 +217,7 @@ func TestKilledAgainAndAgain(t *testing.T) {
 				t.Fatal("does not come to an end")
 			}
 			if code, _ := v.post("/oid4vci/nonce", "", "", ""); code == 0 {
-				v.start(time.Duration(10+5*tries) * time.Millisecond) // longer from try to try, so that it ends on a slow machine too
+				v.start(time.Duration(15+15*tries) * time.Millisecond) // longer from try to try, so that it ends on a slow machine too
 				killed++
 			}
 		}

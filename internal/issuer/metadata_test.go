@@ -8,8 +8,10 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"jemput/internal/auth"
 	"jemput/internal/credential"
 	"jemput/internal/db/dbtest"
+	"jemput/internal/httpapi/httpapitest"
 	"jemput/internal/jose"
 	"jemput/internal/vectors"
 )
@@ -129,5 +131,13 @@ func TestKeysAreThoseThatSign(t *testing.T) {
 	key, err := jose.KeyFrom(m.JWKS.Keys[0])
 	if err != nil || !w.keys.Signer().Public().Equal(key) {
 		t.Error("another key", err)
+	}
+}
+
+func TestOperationsAreDeclared(t *testing.T) {
+	w := newWorld(t, dbtest.SQLite(t))
+	operations := httpapitest.Walk(t, w.handler, auth.Scopes())
+	if len(operations) != 13 { // four endpoints, list, type, three well-known names with and without a path, the description
+		t.Errorf("%d operations", len(operations))
 	}
 }

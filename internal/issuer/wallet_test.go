@@ -46,9 +46,10 @@ func TestStockWallet(t *testing.T) {
 	for _, alg := range []string{"ES256", "EdDSA"} {
 		w := newWorld(t, dbtest.SQLite(t))
 		w.at = time.Now()
-		server := httptest.NewServer(w.handler)
+		server := httptest.NewUnstartedServer(w.handler)
+		w.base = "http://" + server.Listener.Addr().String()
+		server.Start()
 		defer server.Close()
-		w.base = server.URL
 		cmd := exec.Command("node", filepath.Join(dir, "receive.mjs"), "--offer", offerURI(w.base, w.offer("a")), "--tx-code", txCode,
 			"--anchor", w.keys.AnchorPath(), "--alg", alg, "--negative")
 		cmd.Stderr = os.Stderr
@@ -69,7 +70,7 @@ func TestStockWallet(t *testing.T) {
 		if err := json.Unmarshal(text, &got); err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
-		if got.Claims["name"] != "SITI AISYAH" || got.Notified != 204 || !got.Checked || !w.desk.active["a"] || got.Draft != "V1" {
+		if got.Claims["name"] != "SITI AISYAH" || got.Notified != 204 || !got.Checked || !w.desk.isActive("a") || got.Draft != "V1" {
 			t.Errorf("%s: %s", alg, text)
 		}
 		want := map[string]string{

@@ -97,7 +97,7 @@ func (d *desk) serveGroup(ctx context.Context, in *groupInput) (*groupOutput, er
 }
 
 type membersInput struct {
-	groupInput
+	ID    string `path:"id" maxLength:"40"`
 	After string `query:"after" maxLength:"40" doc:"The next of the page before"`
 	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"100"`
 }
@@ -156,7 +156,7 @@ func (d *desk) serveMembers(ctx context.Context, in *membersInput) (*membersOutp
 }
 
 type addMembersInput struct {
-	groupInput
+	ID   string `path:"id" maxLength:"40"`
 	Body struct {
 		ResidentIDs []string `json:"resident_ids" minItems:"1" maxItems:"1000"`
 		Unit        string   `json:"unit,omitempty" maxLength:"120"`
@@ -198,7 +198,7 @@ func (d *desk) serveAddMembers(ctx context.Context, in *addMembersInput) (*added
 }
 
 type memberInput struct {
-	groupInput
+	ID       string `path:"id" maxLength:"40"`
 	Resident string `path:"resident" maxLength:"40"`
 }
 

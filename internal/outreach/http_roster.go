@@ -26,7 +26,7 @@ func (d *desk) rosterRoutes(api *httpapi.API) {
 }
 
 type rosterGroupInput struct {
-	visitInput
+	ID   string `path:"id" maxLength:"40"`
 	Body struct {
 		GroupID string `json:"group_id" maxLength:"40"`
 	}
@@ -39,7 +39,7 @@ func (d *desk) serveRosterGroup(ctx context.Context, in *rosterGroupInput) (out 
 }
 
 type rosterPeopleInput struct {
-	visitInput
+	ID   string `path:"id" maxLength:"40"`
 	Body struct {
 		ResidentIDs []string `json:"resident_ids,omitempty" maxItems:"1000"`
 		Names       []string `json:"names,omitempty" maxItems:"100" doc:"People whom the register does not know"`
@@ -54,7 +54,7 @@ func (d *desk) serveRosterPeople(ctx context.Context, in *rosterPeopleInput) (ou
 }
 
 type rosterFileInput struct {
-	visitInput
+	ID      string `path:"id" maxLength:"40"`
 	DryRun  bool   `query:"dry_run"`
 	Name    string `header:"X-File-Name" maxLength:"600" doc:"The file's name, percent-encoded if it is not ASCII"`
 	RawBody []byte `contentType:"application/octet-stream"`
@@ -81,12 +81,13 @@ func (d *desk) serveRosterFile(ctx context.Context, in *rosterFileInput) (*roste
 }
 
 type rosterEntryInput struct {
-	visitInput
-	No int `path:"no" minimum:"1"`
+	ID string `path:"id" maxLength:"40"`
+	No int    `path:"no" minimum:"1"`
 }
 
 type settleInput struct {
-	rosterEntryInput
+	ID   string `path:"id" maxLength:"40"`
+	No   int    `path:"no" minimum:"1"`
 	Body struct {
 		ResidentID string `json:"resident_id" maxLength:"40"`
 	}

@@ -235,7 +235,7 @@ func (d *desk) serveAddVisit(ctx context.Context, in *addVisitInput) (*visitOutp
 }
 
 type changeVisitInput struct {
-	visitInput
+	ID   string `path:"id" maxLength:"40"`
 	Body visitFields
 }
 

@@ -56,7 +56,7 @@ type DoubtfulRow struct {
 type Candidate struct {
 	register.ResidentSummary
 	Why      string `json:"why" doc:"nik, or how name and birth date fit"`
-	OnRoster bool   `json:"on_roster"`
+	OnRoster bool   `json:"on_roster" doc:"Stands there already, or comes there by another row"`
 }
 
 // RejectedRow is a row that says nothing of a person.

@@ -10,31 +10,8 @@ type rosterPlan struct {
 	link map[int]string // number of an entry without a resident to the resident it is
 }
 
-// newPlan decides what does not depend on the roster: who is named twice, and which doubts are none because
-// another row of the list is certainly that resident.
 func newPlan(in RosterImport, people []listed, verdicts []verdict) *rosterPlan {
-	p := &rosterPlan{result: in, people: people, verdicts: verdicts}
-	certain := map[string]bool{}
-	for _, v := range verdicts {
-		certain[v.resident] = true
-	}
-	for i := range verdicts {
-		v := &verdicts[i]
-		if v.resident != "" {
-			continue
-		}
-		left := make([]lookalike, 0, len(v.maybe))
-		for _, m := range v.maybe {
-			if !certain[m.resident] {
-				left = append(left, m)
-			}
-		}
-		v.maybe = left
-		if len(left) == 0 && v.reason != nikNotFound {
-			v.reason = nobodyFits
-		}
-	}
-	return p
+	return &rosterPlan{result: in, people: people, verdicts: verdicts}
 }
 
 // nameless is how an entry without a resident is recognised when the list comes again.
@@ -60,6 +37,9 @@ func (p *rosterPlan) against(roster []RosterEntry) {
 		if v := &p.verdicts[i]; v.resident != "" {
 			p.known(&p.people[i], v.resident, there, waiting, first)
 		}
+	}
+	for resident := range first {
+		there[resident] = true
 	}
 	for i := range p.people { // after the known ones, who may take the place of a given name
 		if v := &p.verdicts[i]; v.resident == "" {

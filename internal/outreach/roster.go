@@ -141,6 +141,7 @@ func (o *Outreach) RemoveFromRoster(ctx context.Context, visitID string, no int)
 // AddPeople puts residents, and names of people whom the register does not know, on a visit's roster. A name is a
 // new entry each time.
 func (o *Outreach) AddPeople(ctx context.Context, visitID string, residentIDs, names []string, unit, source string) (added int, err error) {
+	unit = withoutNumbers(unit)
 	entries := make([]RosterEntry, 0, len(residentIDs)+len(names))
 	for _, id := range residentIDs {
 		entries = append(entries, RosterEntry{ResidentID: id, Unit: unit, Source: source})
@@ -150,7 +151,7 @@ func (o *Outreach) AddPeople(ctx context.Context, visitID string, residentIDs, n
 		if !hasLetter(name) {
 			return 0, errEntryName
 		}
-		entries = append(entries, RosterEntry{GivenName: name, Unit: withoutNumbers(unit), Source: source})
+		entries = append(entries, RosterEntry{GivenName: name, Unit: unit, Source: source})
 	}
 	err = o.db.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		if err := checkPreparable(ctx, tx, visitID); err != nil {

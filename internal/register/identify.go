@@ -239,7 +239,8 @@ func alike(a, b []string) bool {
 func joined(name string) string {
 	var b strings.Builder
 	eachWord(name, func(word string) { b.WriteString(word) })
-	return fold(b.String())
+	name = b.String()
+	return fold(name[:min(len(name), 60)])
 }
 
 func sameJoined(a, b string) bool { return len(a) >= 5 && newDistance(a).to(b) <= 1 }
