@@ -348,4 +348,3 @@ func once(p Resident) func() (Resident, bool) {
 		return p, !was
 	}
 }
-
