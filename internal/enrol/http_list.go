@@ -32,10 +32,10 @@ type standingGroup struct {
 
 type standingOutput struct {
 	Body struct {
-		Triage   triageBody    `json:"triage"`
-		Group    *standingGroup    `json:"group" doc:"The resident's primary group"`
-		Open     *attemptBody  `json:"open"`
-		Attempts []attemptBody `json:"attempts" doc:"Newest first"`
+		Triage   triageBody     `json:"triage"`
+		Group    *standingGroup `json:"group" doc:"The resident's primary group"`
+		Open     *attemptBody   `json:"open"`
+		Attempts []attemptBody  `json:"attempts" doc:"Newest first"`
 	}
 }
 

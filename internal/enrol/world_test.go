@@ -82,21 +82,16 @@ func newWorld(t testing.TB, d *db.DB, mode config.Mode) *world {
 	w.people = []register.Resident{
 		person(1, home, nil), person(2, home2, nil), person(3, away, nil),
 		person(4, home, func(p *register.Resident) { p.KTPStatus = register.NotRecorded }),
-		person(5, home, func(p *register.Resident) { p.BirthDate = civil.Date{Year: 2012, Month: 5, Day: 1}; p.Marital = register.Single }),
+		person(5, home, func(p *register.Resident) {
+			p.BirthDate = civil.Date{Year: 2012, Month: 5, Day: 1}
+			p.Marital = register.Single
+		}),
 	}
-	i := 0
-	_, err = reg.BulkInsert(ctx, func() (register.Resident, bool) {
-		if i == len(w.people) {
-			return register.Resident{}, false
-		}
-		i++
-		return w.people[i-1], true
-	}, register.Source{Kind: register.Generated, Name: "test", City: "16.73"}, nil)
-	fatal(t, err)
 	w.Enrol = New(Config{
 		DB: d, Register: reg, Outreach: out, Counters: tally{}, Log: log, Vouchers: vouchers, Now: now, Base: func() string { return "http://127.0.0.1:8080" },
 		Node: config.Node{City: "16.73", Mode: mode, Authority: `Disdukcapil "Kota" Lubuklinggau`, Zone: zone},
 	})
+	w.insert(t, w.people)
 	fatal(t, d.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
 		if _, err := tx.ExecContext(ctx, `CREATE TABLE test_tally (key TEXT NOT NULL PRIMARY KEY, n BIGINT NOT NULL)`); err != nil {
 			return err
@@ -120,6 +115,19 @@ func newWorld(t testing.TB, d *db.DB, mode config.Mode) *world {
 		return err
 	}))
 	return w
+}
+
+func (w *world) insert(t testing.TB, people []register.Resident) {
+	t.Helper()
+	i := 0
+	_, err := w.Register.BulkInsert(context.Background(), func() (register.Resident, bool) {
+		if i == len(people) {
+			return register.Resident{}, false
+		}
+		i++
+		return people[i-1], true
+	}, register.Source{Kind: register.Generated, Name: "test", City: "16.73"}, nil)
+	fatal(t, err)
 }
 
 // person is somebody of 36 with a card.
