@@ -24,7 +24,7 @@ func (e *Enrol) listRoutes(api *httpapi.API) {
 	httpapi.Register(api, roster, e.serveRoster)
 }
 
-type groupBody struct {
+type standingGroup struct {
 	ID   string             `json:"id"`
 	Name string             `json:"name"`
 	Kind outreach.GroupKind `json:"kind"`
@@ -32,10 +32,10 @@ type groupBody struct {
 
 type standingOutput struct {
 	Body struct {
-		Triage   triageBody    `json:"triage"`
-		Group    *groupBody    `json:"group" doc:"The resident's primary group"`
-		Open     *attemptBody  `json:"open"`
-		Attempts []attemptBody `json:"attempts" doc:"Newest first"`
+		Triage   triageBody     `json:"triage"`
+		Group    *standingGroup `json:"group" doc:"The resident's primary group"`
+		Open     *attemptBody   `json:"open"`
+		Attempts []attemptBody  `json:"attempts" doc:"Newest first"`
 	}
 }
 
@@ -66,7 +66,7 @@ func (e *Enrol) serveStanding(ctx context.Context, in *idInput) (*standingOutput
 		}
 	}
 	if g, ok := groups[p.ID]; ok {
-		out.Body.Group = &groupBody{g.ID, g.Name, g.Kind}
+		out.Body.Group = &standingGroup{g.ID, g.Name, g.Kind}
 	}
 	return out, nil
 }
@@ -81,7 +81,7 @@ func (e *Enrol) triageAmong(p *register.Resident, attempts []Attempt) Triage {
 	return Triage{triageOf(p, e.today())}
 }
 
-type listInput struct {
+type attemptsInput struct {
 	Visit string `query:"visit" maxLength:"40"`
 	State State  `query:"state" maxLength:"20" doc:"prepared, identified, offered, active, failed, refused or left"`
 	Code  string `query:"code" maxLength:"40" doc:"Of the outcome"`
@@ -97,7 +97,7 @@ type attemptRow struct {
 	Resident register.ResidentSummary `json:"resident"`
 }
 
-type listOutput struct {
+type attemptsOutput struct {
 	Body struct {
 		Attempts []attemptRow `json:"attempts"`
 		Total    int          `json:"total"`
@@ -105,7 +105,7 @@ type listOutput struct {
 	}
 }
 
-func (e *Enrol) serveList(ctx context.Context, in *listInput) (*listOutput, error) {
+func (e *Enrol) serveList(ctx context.Context, in *attemptsInput) (*attemptsOutput, error) {
 	on, err := day("day", in.Day)
 	if err != nil {
 		return nil, err
@@ -127,7 +127,7 @@ func (e *Enrol) serveList(ctx context.Context, in *listInput) (*listOutput, erro
 	if err != nil {
 		return nil, err
 	}
-	out, today := &listOutput{}, e.today()
+	out, today := &attemptsOutput{}, e.today()
 	out.Body.Total, out.Body.Next, out.Body.Attempts = page.Total, page.Next, make([]attemptRow, len(page.Attempts))
 	for i := range page.Attempts {
 		p := people[page.Attempts[i].ResidentID]

@@ -39,7 +39,7 @@ func (e *Enrol) serveAttemptEvents(r *http.Request, send httpapi.Send) error {
 	return e.watch(ctx, mark, func(context.Context) error { return send("attempt", e.view(&a, names)) })
 }
 
-type countsBody struct {
+type liveCounts struct {
 	Present         int `json:"present"`
 	Active          int `json:"active"`
 	ActiveElsewhere int `json:"active_elsewhere"`
@@ -64,5 +64,5 @@ func (e *Enrol) serveVisitEvents(r *http.Request, send httpapi.Send) error {
 		c = all[id]
 		return fmt.Sprint(c), err
 	}
-	return e.watch(ctx, mark, func(context.Context) error { return send("counts", countsBody(c)) })
+	return e.watch(ctx, mark, func(context.Context) error { return send("counts", liveCounts(c)) })
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"math/big"
 	"net/url"
+	"strings"
 	"time"
 
 	"jemput/internal/config"
@@ -154,8 +155,8 @@ func (e *Enrol) offerOf(token, code string, expires time.Time) Offer {
 	g := &c.Grants.PreAuthorized
 	g.Code, g.TxCode.InputMode, g.TxCode.Length = token, "numeric", txCodeDigits
 	g.TxCode.Description = "Kode yang dibacakan petugas"
-	body, _ := json.Marshal(c) // strings and a number: cannot fail
-	value := url.QueryEscape(string(body))
+	body, _ := json.Marshal(c)                                             // strings and a number: cannot fail
+	value := strings.ReplaceAll(url.QueryEscape(string(body)), "+", "%20") // JavaScript's decodeURIComponent leaves a plus
 	return Offer{
 		Link: e.Base() + "/wallet/#credential_offer=" + value, URI: "openid-credential-offer://?credential_offer=" + value,
 		TxCode: code, ExpiresAt: expires,

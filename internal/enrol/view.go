@@ -11,27 +11,27 @@ import (
 
 // attemptBody is an attempt as clients see it. Days and times that are not there are "".
 type attemptBody struct {
-	ID         string        `json:"id"`
-	ResidentID string        `json:"resident_id"`
-	VisitID    string        `json:"visit_id"`
-	GroupID    string        `json:"group_id"`
-	Officer    officerBody   `json:"officer"`
-	Channel    Channel       `json:"channel" enum:"visit,counter"`
-	Mode       config.Mode   `json:"mode" enum:"native,external"`
-	State      State         `json:"state" enum:"prepared,identified,offered,active,failed,refused,left"`
-	Code       string        `json:"code" doc:"Of the outcome, empty unless the attempt ended without an activation"`
-	Next       string        `json:"next" doc:"The next step if it is another than the outcome's own"`
-	RetryOn    string        `json:"retry_on" doc:"YYYY-MM-DD"`
-	StartedAt  string        `json:"started_at"`
-	ChangedAt  string        `json:"changed_at"`
-	ActiveAt   string        `json:"active_at"`
-	Identity   *identityBody `json:"identity"`
-	Consent    *consentBody  `json:"consent"`
-	Offer      *offerState   `json:"offer"`
-	CountsHere bool          `json:"counts_here" doc:"The person lives in this city"`
+	ID         string         `json:"id"`
+	ResidentID string         `json:"resident_id"`
+	VisitID    string         `json:"visit_id"`
+	GroupID    string         `json:"group_id"`
+	Officer    attemptOfficer `json:"officer"`
+	Channel    Channel        `json:"channel" enum:"visit,counter"`
+	Mode       config.Mode    `json:"mode" enum:"native,external"`
+	State      State          `json:"state" enum:"prepared,identified,offered,active,failed,refused,left"`
+	Code       string         `json:"code" doc:"Of the outcome, empty unless the attempt ended without an activation"`
+	Next       string         `json:"next" doc:"The next step if it is another than the outcome's own"`
+	RetryOn    string         `json:"retry_on" doc:"YYYY-MM-DD"`
+	StartedAt  string         `json:"started_at"`
+	ChangedAt  string         `json:"changed_at"`
+	ActiveAt   string         `json:"active_at"`
+	Identity   *identityBody  `json:"identity"`
+	Consent    *consentBody   `json:"consent"`
+	Offer      *offerState    `json:"offer"`
+	CountsHere bool           `json:"counts_here" doc:"The person lives in this city"`
 }
 
-type officerBody struct {
+type attemptOfficer struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -81,7 +81,7 @@ func (e *Enrol) names(ctx context.Context) (map[string]string, error) {
 
 func (e *Enrol) view(a *Attempt, names map[string]string) attemptBody {
 	b := attemptBody{
-		ID: a.ID, ResidentID: a.ResidentID, VisitID: a.VisitID, GroupID: a.GroupID, Officer: officerBody{a.OfficerID, names[a.OfficerID]},
+		ID: a.ID, ResidentID: a.ResidentID, VisitID: a.VisitID, GroupID: a.GroupID, Officer: attemptOfficer{a.OfficerID, names[a.OfficerID]},
 		Channel: a.Channel, Mode: a.Mode, State: a.State, Code: a.Code, Next: a.Next, RetryOn: a.RetryOn.String(),
 		StartedAt: text(a.StartedAt), ChangedAt: text(a.ChangedAt), ActiveAt: text(a.ActiveAt), CountsHere: e.CountsHere(a),
 	}
