@@ -48,7 +48,7 @@ export function App(): JSX.Element {
 
 function Fault(): JSX.Element {
   return (
-    <main class="wallet page narrow stack-v screen">
+    <main class="wallet page narrow screen whole">
       <h1>{t('fault.title')}</h1>
       <ErrorState error={fault.value} retry={() => location.reload()} />
     </main>
@@ -57,7 +57,7 @@ function Fault(): JSX.Element {
 
 function Elsewhere(): JSX.Element {
   return (
-    <main class="wallet page narrow stack-v screen">
+    <main class="wallet page narrow screen whole">
       <EmptyState icon="device" title={t('tab.title')} action={<Button kind="primary" onClick={() => location.reload()}>{t('tab.here')}</Button>}>{t('tab.text')}</EmptyState>
     </main>
   );

@@ -30,11 +30,11 @@ export function IdCard(p: FaceProps): JSX.Element {
         <div class="id-text">
           <strong class="id-name">{name}</strong>
           {place && <span class="id-place">{place}</span>}
-          {number && !p.plain && <Nik number={number} />}
         </div>
       </div>
       <footer class="id-foot">
-        {typeof claims.exp === 'number' && <span>{t('card.until')} <b>{dayOfSeconds(claims.exp)}</b></span>}
+        {number && !p.plain && <Nik number={number} />}
+        {typeof claims.exp === 'number' && <span class="id-until"><span class="id-label">{t('card.until')}</span><b>{dayOfSeconds(claims.exp)}</b></span>}
       </footer>
       {specimen && <Specimen />}
     </article>
@@ -56,9 +56,8 @@ function Nik({ number }: { number: string }): JSX.Element {
   const [shown, show] = useState(false);
   return (
     <button type="button" class="id-nik" aria-pressed={shown} aria-label={shown ? `${t('card.hide')}: ${number}` : t('card.show')} onClick={() => show(!shown)}>
-      <span class="id-nik-label">NIK</span>
-      <span class="id-nik-digits">{shown ? nikGroups(number) : '•••••• •••••• ••••'}</span>
-      <Icon name="eye" size={18} />
+      <span class="id-label">NIK <Icon name="eye" size={16} /></span>
+      <b>{shown ? nikGroups(number) : '•••••• •••••• ••••'}</b>
     </button>
   );
 }

@@ -51,7 +51,7 @@ function labelOf(path: string, labels: Label[]): string {
 
 function valueOf(path: string, v: unknown): string {
   if (v === undefined || v === null || v === '') return '';
-  if (path === 'birthdate' && typeof v === 'string' && /^\d{4}-\d\d-\d\d$/.test(v)) return longDay(v);
+  if (path === 'birthdate' && typeof v === 'string' && /^\d{4}-\d\d-\d\d$/.test(v)) return birthDay(v);
   if ((path === 'iat' || path === 'exp') && typeof v === 'number') return dayOfSeconds(v);
   if (path === 'sex') return v === 1 ? t('male') : v === 2 ? t('female') : String(v);
   if (v === true) return t('yes');
@@ -59,6 +59,11 @@ function valueOf(path: string, v: unknown): string {
   if (v === 'ID') return t('indonesia');
   if (Array.isArray(v)) return v.map((e) => valueOf('', e)).join(', ');
   return typeof v === 'object' ? JSON.stringify(v) : String(v);
+}
+
+/** A birth date without its weekday: 1 Juli 1962. */
+export function birthDay(day: string): string {
+  return longDay(day).replace(/^\S+, /, '');
 }
 
 /** The day of a time claim: whole days in UTC. */

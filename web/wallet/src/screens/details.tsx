@@ -32,7 +32,7 @@ function Hidden({ row }: { row: Row }): JSX.Element {
   return (
     <span class="between">
       <span>{shown ? nik(row.value) : '•••••• •••••• ••••'}</span>
-      <Button kind="quiet" size="small" icon="eye" onClick={() => show(!shown)}>{t(shown ? 'card.hide' : 'card.show')}</Button>
+      <Button kind="quiet" icon="eye" label={t(shown ? 'card.hide' : 'card.show')} onClick={() => show(!shown)} />
     </span>
   );
 }

@@ -11,7 +11,7 @@ export function Frame(p: FrameProps): JSX.Element {
   return (
     <div class="wallet">
       <TopBar title={p.title} back={p.back} actions={p.actions} />
-      <main class={p.nav ? 'page narrow stack-v with-nav' : 'page narrow stack-v screen'}>{p.children}</main>
+      <main class={p.nav ? 'page narrow stack-v with-nav' : 'page narrow screen'}>{p.children}</main>
       {p.nav && (
         <BottomNav
           items={[

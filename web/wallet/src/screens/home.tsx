@@ -37,8 +37,9 @@ export function Home(): JSX.Element {
       {over && <Notice tone="warn" icon="clock">{t('home.over')}</Notice>}
       {pending?.lapsed && <Notice tone="warn" title={t('home.lapsed')}>{t('home.lapsed.text')}</Notice>}
       {pending && !pending.lapsed && <Notice tone="info" icon="offline" live>{t('home.waiting')}</Notice>}
-      <div class="assurance">
+      <div class="assurance panel">
         <span><Icon name="ok" />{t('home.stored')}</span>
+        <span><Icon name="ok" />{t('home.offline')}</span>
         {state.value.confirmed[card.id] !== undefined && <span><Icon name="ok" />{t('home.confirmed')}</span>}
       </div>
       <nav class="links" aria-label={t('details.title')}>

@@ -26,18 +26,18 @@ export function Locked(): JSX.Element {
   };
   const wrong = codeOf(error) === 'pin_wrong' || codeOf(error) === 'pin_pause';
   return (
-    <main class="wallet page narrow stack-v screen">
+    <main class="wallet page narrow screen whole">
       <div class="between"><Mark size={44} /><LanguageSwitch /></div>
       <div class="center">
         <h1>{t('lock.title')}</h1>
         <p class="muted">{busy ? t('lock.opening') : t('lock.lead')}</p>
       </div>
       {error !== undefined && !wrong && <ErrorState error={error} />}
-      <NumberPad
+      <div class="pad-screen"><NumberPad
         label={t('lock.label')} value={value} length={pinLength} masked disabled={busy || seconds > 0}
         onValue={(v) => { setError(undefined); setValue(v); }} onDone={(pin) => void tryPin(pin)}
         error={seconds > 0 ? t('lock.pause', { time: duration(seconds) }) : wrong ? t('lock.wrong') : ''}
-      />
+      /></div>
       <p class="center"><Button kind="quiet" onClick={() => setForgot(true)}>{t('lock.forgot')}</Button></p>
       <Dialog
         open={forgot} title={t('forgot.title')} onClose={() => setForgot(false)}

@@ -28,12 +28,12 @@ export function NewPin(): JSX.Element {
   };
   const again = first !== '';
   return (
-    <>
+    <div class="pad-screen">
       <div class="center">
         <h2>{t(again ? 'pin.again.title' : 'pin.title')}</h2>
         <p class="muted">{t(again ? 'pin.again.lead' : 'pin.lead')}</p>
       </div>
       <NumberPad key={again ? 'again' : 'first'} label={t(again ? 'pin.again.label' : 'pin.label')} value={value} onValue={put} onDone={done} length={pinLength} masked error={error} />
-    </>
+    </div>
   );
 }

@@ -80,7 +80,6 @@ function OfferView({ r }: { r: Receiving }): JSX.Element | null {
         <div class="card-body stack-v">
           <dl class="facts">
             <div><dt>{t('offer.from')}</dt><dd>{about.from[lang.value]}<span class="muted small"> ({about.host})</span></dd></div>
-            <div><dt>{t('offer.until')}</dt><dd>{t('offer.until.later')}</dd></div>
           </dl>
           <div>
             <p class="muted small">{t('offer.holds')}</p>
@@ -114,7 +113,7 @@ function Done({ r }: { r: Receiving }): JSX.Element | null {
   };
   if (!r.claims || !r.about) return null;
   return (
-    <main class="wallet page narrow stack-v wide screen">
+    <main class="wallet page narrow screen whole">
       <span class="big-check"><Icon name="check" size={36} /></span>
       <div class="center" role="status">
         <h1 class="big">{t('done.title')}</h1>

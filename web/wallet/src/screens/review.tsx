@@ -1,10 +1,9 @@
-import { longDay } from '@lib/format';
 import { useAction } from '@lib/load';
 import { navigate } from '@lib/router';
 import { Button, ErrorState, Notice, toast } from '@lib/ui';
 import type { JSX } from 'preact';
 import { Portrait } from '../card';
-import { dayOfSeconds } from '../claims';
+import { birthDay, dayOfSeconds } from '../claims';
 import { confirm, decline, type Receiving } from '../receive';
 import { t } from '../texts';
 import { nameIn, textIn } from '../wallet';
@@ -30,7 +29,7 @@ export function Review({ r }: { r: Receiving }): JSX.Element | null {
           <Portrait claims={claims} name={nameIn(claims)} specimen={claims.specimen === true} />
           <div>
             <p class="review-name">{nameIn(claims)}</p>
-            {/^\d{4}-\d\d-\d\d$/.test(born) && <p>{t('card.born')} {longDay(born)}</p>}
+            {/^\d{4}-\d\d-\d\d$/.test(born) && <p>{t('card.born')} {birthDay(born)}</p>}
             {typeof claims.exp === 'number' && <p class="muted">{t('card.until')} {dayOfSeconds(claims.exp)}</p>}
           </div>
         </div>
