@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startDemo } from '../lib/demo.mjs'
 import { Wallet } from './wallet.mjs'
 
-const rounds = Number(process.env.KILLS ?? 12)
+const rounds = Number(process.env.KILLS ?? 18)
 let demo
 
 before(async () => {
@@ -13,20 +13,24 @@ before(async () => {
 })
 after(() => demo?.stop())
 
-/** One activation, step by step; gives which step was the last to be answered. */
-async function activate(wallet, offer) {
+const steps = ['nothing', 'metadata', 'token', 'nonce', 'credential', 'accepted']
+
+/** One activation, step by step; gives which step was the last to be answered, and tells reached of each. */
+async function activate(wallet, offer, reached = () => {}) {
   let step = 'nothing'
+  const done = (name) => reached((step = name))
   try {
+    done('nothing')
     await wallet.resolve(offer.credential_offer_uri)
-    step = 'metadata'
+    done('metadata')
     await wallet.token(offer.tx_code)
-    step = 'token'
+    done('token')
     const nonce = await wallet.nonce()
-    step = 'nonce'
+    done('nonce')
     const { notification_id: id } = await wallet.credential(await wallet.proof(nonce))
-    step = 'credential'
+    done('credential')
     await wallet.notify(id)
-    step = 'accepted'
+    done('accepted')
   } catch {
     // the program is dead, or refuses what was done before it died
   }
@@ -41,10 +45,12 @@ test(`killed ${rounds} times, nothing is issued twice and no count is wrong`, { 
     const before = await demo.ask('target')
     const wallet = await Wallet.create('ES256')
     const offer = await demo.ask('offer', '--nik', nik)
-    const going = activate(wallet, offer)
-    await wait(Math.random() * 60)
-    await demo.kill()
-    const step = await going
+    const fatal = steps[round % steps.length]
+    let dead
+    const step = await activate(wallet, offer, (name) => {
+      if (name === fatal) dead = wait(Math.random() * 15).then(() => demo.kill())
+    })
+    await dead
     reached[step] = (reached[step] ?? 0) + 1
     demo = await startDemo({ data: demo.folder })
     const { sound, findings } = await demo.ask('fsck')
@@ -52,7 +58,10 @@ test(`killed ${rounds} times, nothing is issued twice and no count is wrong`, { 
     const gained = (await demo.ask('target')).realised - before.realised
     assert.ok(gained === 0 || gained === 1, `the count moved by ${gained}`)
     if (step === 'accepted') assert.equal(gained, 1, 'an acknowledged activation was lost')
-    if (gained === 0) await finish(nik, before.realised)
+    if (gained === 1) continue
+    await finish(nik, before.realised)
+    await demo.kill() // a start names somebody who is not active yet
+    demo = await startDemo({ data: demo.folder })
   }
   t.diagnostic(`last answered step: ${JSON.stringify(reached)}`)
 })
