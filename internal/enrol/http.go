@@ -81,7 +81,7 @@ type startInput struct {
 }
 
 type identityInput struct {
-	idInput
+	ID   string `path:"id" maxLength:"40"`
 	Body struct {
 		Method string `json:"method" maxLength:"40"`
 		Note   string `json:"note,omitempty" maxLength:"2000"`
@@ -89,7 +89,7 @@ type identityInput struct {
 }
 
 type consentInput struct {
-	idInput
+	ID   string `path:"id" maxLength:"40"`
 	Body struct {
 		Version  string `json:"version" maxLength:"20"`
 		Language string `json:"language" maxLength:"5"`
@@ -108,12 +108,12 @@ type offerOutput struct {
 }
 
 type outcomeInput struct {
-	idInput
+	ID   string `path:"id" maxLength:"40"`
 	Body outcomeBody
 }
 
 type reopenInput struct {
-	idInput
+	ID   string `path:"id" maxLength:"40"`
 	Body struct {
 		Reason string `json:"reason" maxLength:"2000"`
 	}

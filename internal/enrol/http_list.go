@@ -137,8 +137,8 @@ func (e *Enrol) serveList(ctx context.Context, in *attemptsInput) (*attemptsOutp
 }
 
 type rosterInput struct {
-	idInput
-	Q string `query:"q" maxLength:"100" doc:"Words of the name or unit"`
+	ID string `path:"id" maxLength:"40"`
+	Q  string `query:"q" maxLength:"100" doc:"Words of the name or unit"`
 }
 
 type rosterEntry struct {
