@@ -22,12 +22,16 @@ export function record(residentId: string, signal: Stop): Promise<ResidentRecord
   return api.get<ResidentRecord>(`/api/v1/residents/${residentId}`, { query: { purpose }, signal });
 }
 
-/** Begins the attempt, or goes on with the one that is open. */
-export function begin(residentId: string): Promise<Attempt> {
+/** Who is served where, as a new attempt says it. */
+function where(residentId: string): { resident_id: string; channel: Channel; visit_id?: string } {
   const at = workplace.peek();
-  const where: { channel: Channel; visit_id?: string } = at?.kind === 'visit' ? { channel: 'visit', visit_id: at.visitId } : { channel: 'counter' };
-  return api.post<Attempt>('/api/v1/attempts', { resident_id: residentId, ...where });
+  return at?.kind === 'visit' ? { resident_id: residentId, channel: 'visit', visit_id: at.visitId } : { resident_id: residentId, channel: 'counter' };
 }
+
+/** Begins the attempt, or goes on with the one that is open. */
+export const begin = (residentId: string) => api.post<Attempt>('/api/v1/attempts', where(residentId));
+/** Writes down in one step that somebody came and got nothing: also for those who may not begin. */
+export const turnAway = (residentId: string, outcome: OutcomeGiven) => api.post<Attempt>('/api/v1/attempts', { ...where(residentId), outcome });
 
 const act = <T>(id: string, what: string, body?: unknown) => api.post<T>(`/api/v1/attempts/${id}/${what}`, body ?? {});
 export const identify = (id: string, method: Method, note: string) => act<Attempt>(id, 'identity', { method, note });

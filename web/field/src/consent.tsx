@@ -7,7 +7,7 @@ import { useAction } from '@lib/load';
 import { Button, Card, Notice } from '@lib/ui';
 import { agree, close, consent, outcomes } from './calls';
 import { useSteady } from './network';
-import { retryDay } from './outcomes';
+import { plainRefusal, retryDay } from './outcomes';
 import { NotThis } from './match';
 import type { StepProps } from './person';
 import { PersonLine } from './personline';
@@ -31,7 +31,7 @@ export function Consent(p: StepProps): JSX.Element {
   });
   const no = useAction(async () => {
     if (!p.attempt) return;
-    const refusal = (await outcomes()).find((o) => o.state === 'refused');
+    const refusal = plainRefusal(await outcomes());
     if (!refusal) return;
     p.onAttempt(await close(p.attempt.id, { code: refusal.code, retry_on: retryDay(today(), refusal.retry_days) || undefined }));
   });
@@ -72,7 +72,7 @@ function Text({ consent: c, as, onAs }: { consent: ConsentText; as: Lang; onAs: 
     <Card>
       <div class="stack-v">
         <div class="consent-tools">
-          <div class="segments two" role="group" aria-label={t('consent.language')}>
+          <div class="segments two slim" role="group" aria-label={t('consent.language')}>
             <button type="button" lang="id" aria-pressed={as === 'id'} onClick={() => onAs('id')}>Indonesia</button>
             <button type="button" lang="en" aria-pressed={as === 'en'} onClick={() => onAs('en')}>English</button>
           </div>

@@ -47,4 +47,12 @@ export const errorTexts: ErrorTexts = {
     id: ['Kunjungan ini sudah ditutup.', 'Minta kantor membukanya lagi, atau layani di loket.'],
     en: ['This visit is closed.', 'Ask the office to open it again, or serve at the counter.'],
   },
+  outcome_note_missing: { id: ['Sebab ini perlu catatan.', 'Tulis singkat apa yang terjadi.'], en: ['This reason needs a note.', 'Write briefly what happened.'] },
+  retry_past: { id: ['Hari coba lagi sudah lewat.', 'Pilih hari ini atau sesudahnya.'], en: ['The day to try again is past.', 'Choose today or later.'] },
+  reason_missing: { id: ['Alasannya belum diisi.', 'Tulis apa yang keliru.'], en: ['The reason is missing.', 'Write what was wrong.'] },
+  identity_note_missing: { id: ['Pengecualian perlu catatan.', 'Tulis bagaimana orangnya dikenali.'], en: ['An exception needs a note.', 'Write how the person was identified.'] },
+  credential_accepted: {
+    id: ['Identitas digital sudah diterima ponsel.', 'Aktivasi tidak dibatalkan di sini; pencabutan dilakukan di kantor.'],
+    en: ['The phone has the digital ID.', 'It is not taken back here; the office can revoke it.'],
+  },
 };

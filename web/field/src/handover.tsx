@@ -2,14 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Attempt, Offer } from '@lib/contract/enrol';
 import { useAction } from '@lib/load';
-import { Button, Code, Icon, Notice, Qr, Skeleton } from '@lib/ui';
+import { Button, Code, Icon, Notice, Qr, Skeleton, Status } from '@lib/ui';
 import { offer as ask } from './calls';
 import { minutes, useCountdown } from './countdown';
 import { NotThis } from './match';
 import { useLive } from './network';
 import { keepOffer, offerOf } from './offers';
 import type { StepProps } from './person';
-import { PersonLine } from './personline';
 import { Screen, Trouble } from './screen';
 import { StepLine } from './stepline';
 import { t } from './texts';
@@ -35,14 +34,13 @@ export function Handover(p: StepProps): JSX.Element | null {
   if (!a) return null;
   const taken = a.offer?.redeemed === true;
   return (
-    <Screen title={t('handover.title')} back={p.back} wide class="handover-screen" dock={<><NotThis id={p.record.id} /><Button size="large" wide icon="retry" busy={make.busy} onClick={() => void make.run()}>{t('handover.new')}</Button></>}>
+    <Screen title={t('handover.title')} sub={p.record.name} actions={<Live attempt={a} />} back={p.back} wide class="handover-screen" dock={<><NotThis id={p.record.id} /><Button size="large" wide icon="retry" busy={make.busy} onClick={() => void make.run()}>{t('handover.new')}</Button></>}>
       <StepLine at="handover" />
       <div class="handover">
-        <div class="handover-qr">{taken ? <Taken /> : given ? <QrSheet key={given.tx_code + given.expires_at} offer={given} gone={a.state === 'offered' && a.offer === null} /> : <Nothing busy={make.busy || make.error === undefined && !a.offer} />}</div>
+        <div class="handover-qr">{taken ? <Taken attempt={a} /> : given ? <QrSheet key={given.tx_code + given.expires_at} offer={given} gone={a.state === 'offered' && a.offer === null} /> : <Nothing busy={make.busy || make.error === undefined && !a.offer} />}</div>
         <div class="stack-v">
           <Trouble error={make.error} retry={() => void make.run()} />
           <Phases attempt={a} />
-          <PersonLine record={p.record} />
         </div>
       </div>
     </Screen>
@@ -68,18 +66,26 @@ function QrSheet({ offer: o, gone }: { offer: Offer; gone: boolean }): JSX.Eleme
 }
 
 /** The phone has it: the QR is of no use any more and goes away. */
-function Taken(): JSX.Element {
+function Taken({ attempt: a }: { attempt: Attempt }): JSX.Element {
+  const issued = a.offer?.issued === true;
   return (
     <div class="qr-taken" role="status">
       <span class="spinner" aria-hidden="true" />
-      <strong>{t('handover.taken')}</strong>
-      <p>{t('handover.taken.about')}</p>
+      <strong>{t(issued ? 'handover.issued' : 'handover.taken')}</strong>
+      <p>{t(issued ? 'handover.issued.about' : 'handover.taken.about')}</p>
     </div>
   );
 }
 
 function Nothing({ busy }: { busy: boolean }): JSX.Element {
   return busy ? <Skeleton height={380} /> : <Notice tone="info" icon="qr" title={t('handover.lost')}>{t('handover.lost.about')}</Notice>;
+}
+
+/** The same in one word, always in sight. */
+function Live({ attempt: a }: { attempt: Attempt }): JSX.Element | null {
+  if (!a.offer) return null;
+  if (!a.offer.redeemed) return <Status tone="idle">{t('phase.now.waiting')}</Status>;
+  return <Status tone="info" icon="device">{t(a.offer.issued ? 'phase.now.issued' : 'phase.redeemed')}</Status>;
 }
 
 /** What the phone did so far: four lines that tick off. */

@@ -10,7 +10,7 @@ import { Next } from './next';
 import { RosterList } from './rosterlist';
 import { Screen, Shown } from './screen';
 import { ServedList } from './served';
-import { hours, t, visitState } from './texts';
+import { hours, t } from './texts';
 import { today, workplace } from './workplace';
 
 /** The workplace: how far it is, who is next. */
@@ -44,7 +44,8 @@ function VisitHome({ id }: { id: string }): JSX.Element {
         {(it) => (
           <div class="home">
             <div class="stack-v">
-              {it.state !== 'open' && <Notice tone="warn" title={t('visit.notopen', { state: visitState(it.state) })}>{t('visit.notopen.about')}</Notice>}
+              {it.state === 'planned' && <Notice tone="info" icon="calendar" title={t('visit.early')}>{t('visit.early.about')}</Notice>}
+              {(it.state === 'closed' || it.state === 'cancelled') && <Notice tone="warn" title={t('visit.over')}>{t('visit.over.about')}</Notice>}
               <VisitTally counts={counts ?? it.counts} />
               <VisitFacts visit={it} />
             </div>
@@ -88,7 +89,12 @@ function VisitFacts({ visit: v }: { visit: Visit }): JSX.Element | null {
   const lines = [v.host && v.host.name !== v.place ? v.host.name : '', [v.address, v.area && t('area', { name: v.area.name })].filter(Boolean).join(', '), v.team.map((o) => o.name).join(', '), v.note];
   const icons: IconName[] = ['building', 'map', 'people', 'info'];
   if (!lines.some(Boolean)) return null;
-  return <ul class="lines">{lines.map((line, i) => line && <li key={i}><Icon name={icons[i] ?? 'info'} />{line}</li>)}</ul>;
+  return (
+    <details class="about" open={matchMedia('(min-width: 860px)').matches}>
+      <summary>{t('visit.about')}<Icon name="down" /></summary>
+      <ul class="lines">{lines.map((line, i) => line && <li key={i}><Icon name={icons[i] ?? 'info'} />{line}</li>)}</ul>
+    </details>
+  );
 }
 
 function CounterHome(): JSX.Element {

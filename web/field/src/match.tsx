@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Attempt, Method } from '@lib/contract/enrol';
+import type { Method } from '@lib/contract/enrol';
 import type { ResidentRecord } from '@lib/contract/register';
 import { date, moment, nik } from '@lib/format';
 import { useAction, useLoad } from '@lib/load';
 import { Button, Card, Facts, Icon, Notice, Photo, TextInput, Tiles, type IconName } from '@lib/ui';
-import { begin, close, identify, outcomes, photoOf, visit } from './calls';
+import { begin, identify, outcomes, photoOf, turnAway, visit } from './calls';
 import { Previous } from './ended';
 import { Next } from './next';
 import { forTriage, retryDay } from './outcomes';
@@ -31,7 +31,7 @@ function Compare(p: StepProps): JSX.Element {
   const go = useAction(async () => {
     if (fixed && p.attempt) return p.onAttempt(p.attempt, 'consent');
     if (method === 'exception' && note.trim() === '') return setMissing(true);
-    const a = await ready(p);
+    const a = p.attempt ?? (await begin(p.record.id));
     p.onAttempt(await identify(a.id, method, method === 'exception' ? note.trim() : ''), 'consent');
   });
   const next = <Button kind="primary" size="large" wide after="next" busy={go.busy} onClick={() => void go.run()}>{fixed ? t('match.go') : t('match.yes')}</Button>;
@@ -39,9 +39,8 @@ function Compare(p: StepProps): JSX.Element {
     <Screen title={t('match.title')} back={p.back} wide dock={<><NotThis id={p.record.id} />{next}</>}>
       <StepLine at="match" />
       <div class="match">
-        <Record record={p.record} />
+        <Record record={p.record}><Triage {...p} /></Record>
         <div class="stack-v">
-          <Triage {...p} />
           <Elsewhere record={p.record} />
           <Previous attempts={p.standing.attempts} except={p.attempt?.id} />
           {fixed && was ? <Notice tone="ok" title={t('match.was', { method: methodName(was.method) })}>{was.note || t('match.was.about')}</Notice> : <Check {...{ method, setMethod, note, setNote, missing }} />}
@@ -50,11 +49,6 @@ function Compare(p: StepProps): JSX.Element {
       </div>
     </Screen>
   );
-}
-
-/** The attempt that is open, or a new one. */
-async function ready(p: StepProps): Promise<Attempt> {
-  return p.attempt ?? begin(p.record.id);
 }
 
 type CheckProps = { method: Method; setMethod: (m: Method) => void; note: string; setNote: (n: string) => void; missing: boolean };
@@ -73,7 +67,7 @@ function Check(p: CheckProps): JSX.Element {
 }
 
 /** The record as the officer compares it: photo and name first, then what is on the card. */
-function Record({ record: r }: { record: ResidentRecord }): JSX.Element {
+function Record({ record: r, children }: { record: ResidentRecord; children: JSX.Element }): JSX.Element {
   const address = [r.address.line, r.address.hamlet, (r.address.rt > 0 || r.address.rw > 0) && `RT ${rt(r.address.rt)} / RW ${rt(r.address.rw)}`].filter(Boolean).join(', ');
   return (
     <Card class="record">
@@ -85,10 +79,12 @@ function Record({ record: r }: { record: ResidentRecord }): JSX.Element {
           <p class="muted">{t('person.age', { sex: r.sex === 'P' ? t('person.woman') : t('person.man'), n: r.age })}</p>
         </div>
       </div>
+      {children}
       <Facts items={[
         { label: t('person.birth'), value: `${r.birth_place}, ${date(r.birth_date)}` },
         { label: t('person.address'), value: address || '–' },
-        { label: t('person.area'), value: `${r.area.name}, ${r.kecamatan.name}` },
+        { label: t('person.area'), value: r.area.name },
+        { label: t('person.kecamatan'), value: r.kecamatan.name },
         { label: t('person.city'), value: r.city.name },
         { label: t('person.family'), value: r.family_card ? nik(r.family_card) : '–' },
         { label: t('person.job'), value: r.occupation.name || '–' },
@@ -119,23 +115,24 @@ function NotNow(p: StepProps): JSX.Element {
     const all = await outcomes();
     const o = forTriage(all, code);
     if (!o) return endFor(p.record.id);
-    const a = await begin(p.record.id);
-    p.onAttempt(await close(a.id, { code: o.code, retry_on: retryDay(today(), o.retry_days) || undefined }));
+    p.onAttempt(await turnAway(p.record.id, { code: o.code, retry_on: retryDay(today(), o.retry_days) || undefined }));
   });
   const active = code === 'already_active';
   const dock = active
     ? <Next />
-    : <><NotThis id={p.record.id} /><Button kind="primary" size="large" wide icon="edit" busy={put.busy} onClick={() => void put.run()}>{t(`triage.put.${code === 'may_activate' ? 'record_first' : code}`)}</Button></>;
+    : <Button kind="primary" size="large" wide icon="edit" busy={put.busy} onClick={() => void put.run()}>{t(`triage.put.${code === 'may_activate' ? 'record_first' : code}`)}</Button>;
   return (
     <Screen title={t('match.title')} back={p.back} wide dock={dock}>
       <StepLine at="match" />
       <div class="match">
-        <Record record={p.record} />
-        <div class="stack-v">
+        <Record record={p.record}>
           {active ? <AlreadyActive {...p} /> : <Notice tone={code === 'not_living' ? 'bad' : 'warn'} icon="warning" title={t(`triage.${code}`)}>{t(`triage.${code}.about`)}</Notice>}
+        </Record>
+        <div class="stack-v">
           <Elsewhere record={p.record} />
           <Previous attempts={p.standing.attempts} />
           <Trouble error={put.error} retry={() => void put.run()} />
+          {!active && <Button wide icon="list" onClick={() => endFor(p.record.id)}>{t('triage.other')}</Button>}
         </div>
       </div>
     </Screen>

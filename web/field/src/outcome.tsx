@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Outcome } from '@lib/contract/enrol';
 import { day } from '@lib/format';
+import { fieldError } from '@lib/errors';
 import { useAction } from '@lib/load';
 import { Button, Dialog, Icon, TextInput } from '@lib/ui';
 import { both } from './both';
-import { begin, close, outcomes } from './calls';
+import { close, outcomes, turnAway } from './calls';
 import { useSteady } from './network';
 import { grouped, iconOf, retryDay } from './outcomes';
 import type { StepProps } from './person';
@@ -46,19 +47,20 @@ function Proposal({ outcome: o, onClose, ...p }: StepProps & { outcome: Outcome;
   const [retry, setRetry] = useState(() => retryDay(today(), o.retry_days));
   const [note, setNote] = useState('');
   const put = useAction(async () => {
-    const a = p.attempt ?? (await begin(p.record.id));
     const next = step.trim() === proposed ? '' : step.trim();
-    p.onAttempt(await close(a.id, { code: o.code, ...(next && { next }), ...(retry && { retry_on: retry }), ...(note.trim() && { note: note.trim() }) }));
+    const given = { code: o.code, ...(next && { next }), ...(retry && { retry_on: retry }), ...(note.trim() && { note: note.trim() }) };
+    p.onAttempt(await (p.attempt ? close(p.attempt.id, given) : turnAway(p.record.id, given)));
   });
   const submit = (e: Event) => {
     e.preventDefault();
     void put.run();
   };
+  const noteError = fieldError(put.error, 'note');
   const choices = [1, 3, 7, 14].map((n) => ({ n, on: retryDay(today(), n) }));
   return (
     <Dialog open title={both(o.name)} onClose={onClose}>
       <form class="stack-v" onSubmit={submit}>
-        <TextInput label={t('outcome.next')} lines={2} maxLength={500} value={step} onValue={setStep} />
+        <TextInput label={t('outcome.next')} lines={3} maxLength={500} value={step} onValue={setStep} />
         <div class="stack-v tight">
           <TextInput label={t('outcome.retry')} type="date" hint={retry ? day(retry) : t('outcome.noretry')} value={retry} onValue={setRetry} />
           <div class="chips" role="group" aria-label={t('outcome.retry')}>
@@ -66,8 +68,8 @@ function Proposal({ outcome: o, onClose, ...p }: StepProps & { outcome: Outcome;
             <button type="button" class="chip" aria-pressed={retry === ''} onClick={() => setRetry('')}>{t('outcome.in.never')}</button>
           </div>
         </div>
-        <TextInput label={t('outcome.note')} optional lines={2} maxLength={500} hint={t('outcome.note.hint')} value={note} onValue={setNote} />
-        <Trouble error={put.error} />
+        <TextInput label={t('outcome.note')} optional lines={2} maxLength={500} hint={t('outcome.note.hint')} error={noteError} value={note} onValue={setNote} />
+        {!noteError && <Trouble error={put.error} />}
         <Button kind="primary" size="large" wide type="submit" icon="check" busy={put.busy}>{t('outcome.put')}</Button>
       </form>
     </Dialog>

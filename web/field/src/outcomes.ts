@@ -7,18 +7,21 @@ export type Group = (typeof groups)[number];
 
 /** Words in a code that say which group it is in; the first that fits. */
 const signs: readonly [RegExp, Group, IconName][] = [
+  [/^other$/, 'person', 'edit'],
+  [/^face_/, 'data', 'eye'],
+  [/fear/, 'person', 'shield'],
+  [/refus(es|ed$)/, 'person', 'fail'],
+  [/left/, 'person', 'logout'],
   [/e?mail/, 'network', 'file'],
-  [/signal|quota|network|connection|offline/, 'network', 'offline'],
+  [/signal|quota|network/, 'network', 'offline'],
+  [/system/, 'network', 'warning'],
   [/camera/, 'phone', 'camera'],
-  [/pin/, 'phone', 'lock'],
+  [/pin_/, 'phone', 'lock'],
   [/storage/, 'phone', 'download'],
-  [/bound|other_device/, 'phone', 'device'],
-  [/phone|device|compatible|_os|os_/, 'phone', 'device'],
-  [/face/, 'data', 'eye'],
-  [/record|biometric/, 'data', 'card'],
-  [/young|under|age_/, 'data', 'calendar'],
+  [/phone|^os_|bound/, 'phone', 'device'],
+  [/record_first/, 'data', 'card'],
+  [/young/, 'data', 'calendar'],
   [/moved|foreign/, 'data', 'map'],
-  [/register|data_|duplicate|dead|living|not_found|not_active|format|differ/, 'data', 'file'],
 ];
 
 /** Where a way of ending belongs. What somebody decides is about the person, whatever it is called. */
@@ -32,10 +35,9 @@ export function iconOf(o: Outcome): IconName {
 }
 
 function sign(o: Outcome): readonly [unknown, Group, IconName] {
-  if (o.state === 'refused') return [null, 'person', 'fail'];
-  if (o.state === 'left') return [null, 'person', 'logout'];
-  if (/fear|trust|theft/.test(o.code)) return [null, 'person', 'shield'];
-  return signs.find(([words]) => words.test(o.code)) ?? [null, 'data', 'help'];
+  const found = signs.find(([words]) => words.test(o.code));
+  if (o.state !== 'failed' && found?.[1] !== 'person') return [null, 'person', 'fail'];
+  return found ?? [null, 'data', 'file'];
 }
 
 /** All in their groups, in the server's order; no empty group. */
@@ -56,4 +58,10 @@ export function retryDay(today: string, days: number): string {
 /** The outcome that says the same as a triage that does not let a person go on. */
 export function forTriage(all: readonly Outcome[], code: TriageCode): Outcome | undefined {
   return all.find((o) => o.code === code);
+}
+
+/** What "Menolak" on the consent screen writes down: the plain refusal, not one for a reason of its own. */
+export function plainRefusal(all: readonly Outcome[]): Outcome | undefined {
+  const refused = all.filter((o) => o.state === 'refused');
+  return refused.find((o) => o.code === 'refuses') ?? refused[refused.length - 1];
 }

@@ -50,7 +50,7 @@ export async function logout(): Promise<void> {
 export async function demoAccounts(signal: AbortSignal): Promise<DemoAccount[]> {
   try {
     const { accounts } = await api.get<{ accounts: DemoAccount[] }>('/api/v1/demo/accounts', { signal });
-    return accounts.filter((a) => a.role === 'officer' || a.role === 'registrar');
+    return [...accounts.filter((a) => a.role === 'officer'), ...accounts.filter((a) => a.role === 'registrar')];
   } catch {
     return []; // this is no demo
   }

@@ -16,7 +16,7 @@ export const people = dictionary(
     'filter.waiting': 'Belum',
     'filter.offered': 'QR diberikan',
     'filter.active': 'Sudah aktif',
-    'filter.ended': 'Gagal/ditunda',
+    'filter.ended': 'Gagal / ditunda',
 
     'state.waiting': 'Belum',
     'state.serving': 'Sedang dilayani',
@@ -76,7 +76,7 @@ export const people = dictionary(
     'filter.waiting': 'Not yet',
     'filter.offered': 'QR given',
     'filter.active': 'Activated',
-    'filter.ended': 'Failed/put off',
+    'filter.ended': 'Failed / put off',
 
     'state.waiting': 'Not yet',
     'state.serving': 'Being served',
