@@ -23,7 +23,6 @@ let key: VaultKey | undefined;
 /** Reads what is stored. Throws where the browser cannot hold a wallet. */
 export async function boot(): Promise<void> {
   if (typeof crypto === 'undefined' || !crypto.subtle) throw new ApiError(0, isSecureContext ? 'no_crypto' : 'insecure', 'WebCrypto is missing.');
-  if (typeof indexedDB === 'undefined') throw new ApiError(0, 'no_storage', 'IndexedDB is missing.');
   state.value = await load();
 }
 

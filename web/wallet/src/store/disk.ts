@@ -19,6 +19,7 @@ function open(): Promise<IDBPDatabase> {
 
 /** What is stored. Throws storage_refused where the browser keeps nothing, as in some private windows. */
 export async function load(): Promise<State> {
+  if (typeof indexedDB === 'undefined') throw new ApiError(0, 'no_storage', 'IndexedDB is missing.');
   return fault(async () => readState(await (await open()).get(store, record)));
 }
 
