@@ -28,6 +28,8 @@ export type Options = {
   signal?: AbortSignal;
   /** Milliseconds until the request is given up, 20,000 unless given. */
   timeout?: number;
+  /** Sees the answer before it is read: its headers. */
+  onAnswer?: (answer: Response) => void;
 };
 
 let sessionLost: (() => void) | undefined;
@@ -79,6 +81,7 @@ async function request(method: string, path: string, body: unknown, o: Options =
   if (o.signal?.aborted) cancel();
   try {
     const answer = await fetch(address(path, o.query), { ...init(method, body, o), signal: stop.signal });
+    o.onAnswer?.(answer);
     if (!answer.ok) throw await problem(answer, method, path);
     return answer;
   } catch (err) {

@@ -1,26 +1,51 @@
 // The entry of the resident's wallet.
 import '@lib/css/all.css';
-import { dictionary, translator } from '@lib/i18n';
+import './wallet.css';
 import { keepOffline } from '@lib/offline';
 import { start } from '@lib/start';
-import { Brand, Card, LanguageSwitch } from '@lib/ui';
+import { App, fault } from './app';
+import { watchInstall } from './device';
+import './faults';
+import { deliverFromNowOn } from './outbox';
+import { begin, beginWithError, resume } from './receive';
+import { takeTab } from './store/tab';
+import { offerInFragment, type Found } from './vci/offer';
+import { boot, lockWhenLeft } from './wallet';
 
-const t = translator(
-  dictionary(
-    { title: 'Dompet identitas', about: 'Petugas akan memberi Anda QR.' },
-    { title: 'Wallet', about: 'An officer will give you a QR.' },
-  ),
-);
+const screen = '/wallet/terima';
 
-void keepOffline('/wallet/');
-start(function App() {
-  return (
-    <main class="narrow page stack-v">
-      <Brand name="Jemput" sub={t('title')} />
-      <Card title={t('title')}>
-        <p>{t('about')}</p>
-      </Card>
-      <div><LanguageSwitch full /></div>
-    </main>
-  );
-});
+/** Takes an offer out of the address bar, where it must not stay: others could look at it or pass it on. */
+function takeFragment(): (() => void) | undefined {
+  const { hash } = location;
+  let found: Found | undefined;
+  try {
+    found = offerInFragment(hash);
+  } catch (err) {
+    history.replaceState({}, '', screen);
+    return () => beginWithError(err);
+  }
+  if (!found) return undefined;
+  history.replaceState({}, '', screen);
+  const taken = found;
+  return () => void begin(taken);
+}
+
+async function run(): Promise<void> {
+  const offer = takeFragment();
+  watchInstall();
+  try {
+    await takeTab();
+    await boot();
+    if (offer) offer();
+    else if (await resume()) history.replaceState({}, '', screen);
+    deliverFromNowOn();
+    lockWhenLeft();
+  } catch (err) {
+    fault.value = err;
+  }
+  start(App);
+  addEventListener('hashchange', () => /credential_offer/.test(location.hash) && location.reload()); // the camera's link in this very tab
+  void keepOffline('/wallet/');
+}
+
+void run();
