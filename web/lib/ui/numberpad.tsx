@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon';
 import { ut } from './texts';
 
@@ -32,8 +32,8 @@ export function NumberPad(p: PadProps): JSX.Element {
     else if (e.key === 'Backspace') put(p.value.slice(0, -1));
   };
   const latest = useRef(type);
-  latest.current = type; // effects run after the next picture, and a card reader types faster than that
-  useEffect(() => {
+  latest.current = type; // later than the listener: a card reader types faster than pictures are drawn
+  useLayoutEffect(() => {
     const typed = (e: KeyboardEvent) => latest.current(e);
     addEventListener('keydown', typed);
     return () => removeEventListener('keydown', typed);
