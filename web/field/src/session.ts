@@ -40,6 +40,12 @@ function started(s: Session): void {
   if (other) location.reload(); // another officer took the tablet: nothing of the one before stays on it
 }
 
+/** Leaves an ended session for good, and what was typed with it. */
+export function giveUp(): void {
+  expired.value = false;
+  session.value = null;
+}
+
 export async function logout(): Promise<void> {
   await api.del('/api/v1/session');
   work(undefined);
