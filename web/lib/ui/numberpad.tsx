@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon';
 import { ut } from './texts';
 
@@ -21,16 +21,22 @@ type PadProps = {
 
 /** A keypad with large keys for codes, PINs and NIKs. A keyboard's digits work as well. */
 export function NumberPad(p: PadProps): JSX.Element {
-  const put = (next: string) => {
+  const latest = useRef(p.value); // a second press may come before a weak phone has drawn the first
+  latest.current = p.value;
+  const put = (change: (value: string) => string) => {
+    const [before, next] = [latest.current, change(latest.current)];
     if (p.disabled || next.length > p.length) return;
+    latest.current = next;
     p.onValue(next);
-    if (next.length === p.length && next.length > p.value.length) p.onDone?.(next);
+    if (next.length === p.length && next.length > before.length) p.onDone?.(next);
   };
+  const add = (digit: string) => put((value) => value + digit);
+  const drop = () => put((value) => value.slice(0, -1));
   useEffect(() => {
     const typed = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.metaKey || e.altKey || (e.target as Element).closest('input,textarea,select')) return;
-      if (/^\d$/.test(e.key)) put(p.value + e.key);
-      else if (e.key === 'Backspace') put(p.value.slice(0, -1));
+      if (/^\d$/.test(e.key)) add(e.key);
+      else if (e.key === 'Backspace') drop();
     };
     addEventListener('keydown', typed);
     return () => removeEventListener('keydown', typed);
@@ -40,10 +46,10 @@ export function NumberPad(p: PadProps): JSX.Element {
       <Digits value={p.value} length={p.length} masked={p.masked} group={p.group} />
       <p class="pad-error" role="alert">{p.error}</p>
       <div class="pad-keys">
-        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((d) => <Key key={d} onPress={() => put(p.value + d)} disabled={p.disabled}>{d}</Key>)}
-        <Key label={ut('ui.clear')} onPress={() => put('')} disabled={p.disabled} quiet><Icon name="close" size={24} /></Key>
-        <Key onPress={() => put(`${p.value}0`)} disabled={p.disabled}>0</Key>
-        <Key label={ut('ui.delete')} onPress={() => put(p.value.slice(0, -1))} disabled={p.disabled} quiet><Icon name="backspace" size={26} /></Key>
+        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((d) => <Key key={d} onPress={() => add(d)} disabled={p.disabled}>{d}</Key>)}
+        <Key label={ut('ui.clear')} onPress={() => put(() => '')} disabled={p.disabled} quiet><Icon name="close" size={24} /></Key>
+        <Key onPress={() => add('0')} disabled={p.disabled}>0</Key>
+        <Key label={ut('ui.delete')} onPress={drop} disabled={p.disabled} quiet><Icon name="backspace" size={26} /></Key>
       </div>
     </div>
   );
