@@ -51,7 +51,7 @@ type sum struct {
 
 // sums adds counters up by two expressions over their columns, in the order of those.
 func sums(ctx context.Context, q db.Querier, key, sub, where string, args ...any) ([]sum, error) {
-	rows, err := q.QueryContext(ctx, `SELECT `+key+` AS k, `+sub+` AS s, SUM(n) FROM target_count WHERE `+where+` GROUP BY `+key+`, `+sub+` ORDER BY k, s`, args...)
+	rows, err := q.QueryContext(ctx, `SELECT `+key+` AS k, `+sub+` AS s, SUM(n) FROM target_count WHERE `+where+` GROUP BY 1, 2 ORDER BY 1, 2`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("target: sums: %w", err)
 	}
