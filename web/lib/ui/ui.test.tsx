@@ -77,7 +77,6 @@ it('calls back with the last digit, from keys and keyboard, and never shows a PI
   expect(done).toHaveBeenLastCalledWith('129');
 });
 
-<<<<<<< HEAD
 it('takes digits that are typed faster than pictures are drawn', async () => {
   const typed = vi.fn();
   function Typing() {
@@ -91,7 +90,8 @@ it('takes digits that are typed faster than pictures are drawn', async () => {
     await Promise.resolve().then(() => undefined); // drawn, its effects not run
   }
   expect(typed).toHaveBeenLastCalledWith('167301');
-=======
+});
+
 it('loses no digit that is pressed before it has drawn the one before', async () => {
   const put = vi.fn();
   const root = await show(<NumberPad label="PIN" value="1" onValue={put} length={6} />);
@@ -99,5 +99,4 @@ it('loses no digit that is pressed before it has drawn the one before', async ()
   keys[1]!.click();
   keys[2]!.click();
   expect(put.mock.calls).toEqual([['12'], ['123']]);
->>>>>>> wallet
 });
