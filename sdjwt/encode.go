@@ -1,9 +1,10 @@
 package sdjwt
 
 import (
-	"bytes"
+	"cmp"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,6 +27,8 @@ type encoder struct {
 	salts       []byte              // what is left of the one random read
 	disclosures []byte              // "~" and a disclosure, each
 	digests     [][sha256.Size]byte // a stack: each object uses what it pushed
+	order       []ranked            // of one object's digests
+	payload     []byte              // the whole payload, in the end
 	scratch     [][]byte            // one buffer for each depth of nesting
 }
 
@@ -67,7 +70,7 @@ func (e *encoder) object(dst []byte, o Object, depth int) ([]byte, error) {
 		dst = append(dst, `"`+algKey+`":"`+sha256ID+`"`...)
 	}
 	if len(e.digests) > base {
-		dst = appendDigests(comma(dst), e.digests[base:])
+		dst = e.appendDigests(comma(dst), e.digests[base:])
 		e.digests = e.digests[:base]
 	}
 	var err error
@@ -91,17 +94,28 @@ func comma(dst []byte) []byte {
 	return append(dst, ',')
 }
 
-// appendDigests writes "_sd" with the digests in their own order.
-func appendDigests(dst []byte, digests [][sha256.Size]byte) []byte {
-	slices.SortFunc(digests, func(a, b [sha256.Size]byte) int { return bytes.Compare(a[:], b[:]) })
-	dst = append(dst, `"`+sdKey+`":[`...)
+// appendDigests writes "_sd" with the digests in their own order. Their first 8 bytes
+// decide it: digests that share them may stand either way, as both orders tell nothing.
+func (e *encoder) appendDigests(dst []byte, digests [][sha256.Size]byte) []byte {
+	e.order = e.order[:0]
 	for i := range digests {
+		e.order = append(e.order, ranked{binary.BigEndian.Uint64(digests[i][:8]), i})
+	}
+	slices.SortFunc(e.order, func(a, b ranked) int { return cmp.Compare(a.key, b.key) })
+	dst = append(dst, `"`+sdKey+`":[`...)
+	for i, at := range e.order {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = append(jose.AppendEncode(append(dst, '"'), digests[i][:]), '"')
+		dst = append(jose.AppendEncode(append(dst, '"'), digests[at.index][:]), '"')
 	}
 	return append(dst, ']')
+}
+
+// ranked is a digest's place in a list and its first 8 bytes, which are quick to compare.
+type ranked struct {
+	key   uint64
+	index int
 }
 
 // conceal writes one disclosure and pushes its digest; a decoy only pushes one.
@@ -236,33 +250,46 @@ func (e *encoder) general(dst []byte, v any, depth int) ([]byte, error) {
 
 // checkNames refuses reserved names, names that are not UTF-8 and names given twice.
 func checkNames(o Object) error {
-	var seen map[string]struct{}
-	if len(o) > 40 { // beyond this many a map is quicker than looking back
-		seen = make(map[string]struct{}, len(o))
-	}
+	var seen nameSet
 	for i := range o {
-		name := o[i].name
 		if o[i].kind == decoy {
 			continue
 		}
+		name := o[i].name
 		if reserved(name) {
 			return fmt.Errorf("sdjwt: claim name %s is reserved", name)
 		}
 		if !utf8.ValidString(name) {
 			return errors.New("sdjwt: claim name is not UTF-8")
 		}
-		if seen == nil {
-			for j := range i {
-				if o[j].kind != decoy && o[j].name == name {
-					return fmt.Errorf("sdjwt: claim name %q given twice", name)
-				}
-			}
-			continue
-		}
-		if _, twice := seen[name]; twice {
+		if seen.add(name) && o[:i].has(name) {
 			return fmt.Errorf("sdjwt: claim name %q given twice", name)
 		}
-		seen[name] = struct{}{}
 	}
 	return nil
+}
+
+func (o Object) has(name string) bool {
+	for i := range o {
+		if o[i].kind != decoy && o[i].name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// nameSet says of most names at once that they are new; only the others are looked for.
+type nameSet [4]uint64
+
+// add says whether the name may have been added before.
+func (s *nameSet) add(name string) bool {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(name) {
+		h = (h ^ uint32(name[i])) * 16777619
+	}
+	h ^= h >> 16
+	word, bit := &s[h>>6&3], uint64(1)<<(h&63)
+	before := *word&bit != 0
+	*word |= bit
+	return before
 }

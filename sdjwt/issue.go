@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"unsafe"
 
 	"jemput/internal/jose"
 )
@@ -44,17 +45,27 @@ func NewIssuer(signer Signer, h Header) (*Issuer, error) {
 
 // Draft is a token that is complete but for the signature, so that it can be looked at first.
 type Draft struct {
-	signer  Signer
-	payload []byte
-	token   []byte // the whole token with a gap where the signature goes; nil once signed
-	gap     int    // where the gap starts
+	signer Signer
+	token  []byte // the whole token with a gap where the signature goes; nil once signed
+	head   int    // the length of the header
+	gap    int    // where the gap starts
 }
 
 // gapSize is the room of "." and an encoded signature.
 const gapSize = 1 + (jose.RawSize*4+2)/3
 
-// Payload is the JSON that will be signed: with digests in place of what is disclosable. The caller must not change it.
-func (d *Draft) Payload() []byte { return d.payload }
+// Payload is the JSON that will be signed: with digests in place of what is disclosable;
+// nothing once the draft is signed.
+func (d *Draft) Payload() []byte {
+	if d.token == nil {
+		return nil
+	}
+	payload, err := jose.Decode(string(d.token[d.head+1 : d.gap]))
+	if err != nil {
+		panic(err) // Prepare encoded it
+	}
+	return payload
+}
 
 // Disclosures are the disclosures in the order in which they will stand, each base64url;
 // none once the draft is signed.
@@ -71,16 +82,17 @@ var encoders = sync.Pool{New: func() any { return new(encoder) }}
 func (i *Issuer) Prepare(claims Object) (*Draft, error) {
 	e := encoders.Get().(*encoder)
 	defer encoders.Put(e)
-	payload, err := e.encodePayload(make([]byte, 0, 2048), claims)
+	payload, err := e.encodePayload(e.payload[:0], claims)
 	if err != nil {
 		return nil, err
 	}
+	e.payload = payload
 	gap := len(i.header) + 1 + (len(payload)*4+2)/3
 	token := make([]byte, 0, gap+gapSize+len(e.disclosures)+1)
 	token = append(append(token, i.header...), '.')
 	token = jose.AppendEncode(token, payload)[:gap+gapSize]
 	token = append(append(token, e.disclosures...), '~')
-	return &Draft{signer: i.signer, payload: payload, token: token, gap: gap}, nil
+	return &Draft{signer: i.signer, token: token, head: len(i.header), gap: gap}, nil
 }
 
 // Sign makes the token. A draft is signed once.
@@ -91,9 +103,9 @@ func (d *Draft) Sign() (string, error) {
 	if _, err := jose.AppendSignature(d.token[:d.gap:d.gap+gapSize], d.signer); err != nil {
 		return "", err
 	}
-	text := string(d.token)
+	token := d.token
 	d.token = nil
-	return text, nil
+	return unsafe.String(unsafe.SliceData(token), len(token)), nil // nobody else holds the bytes, as in strings.Builder
 }
 
 // Issue makes and signs a token of claims, with all its disclosures, for the holder.

@@ -5,9 +5,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -304,116 +302,4 @@ func TestReference(t *testing.T) {
 			t.Errorf("%s was taken for a reference", bad)
 		}
 	}
-}
-
-// FuzzDecompress: what unpacks is within bounds and packs to the same entries.
-func FuzzDecompress(f *testing.F) {
-	f.Add(2, usual().List.Compress())
-	f.Add(1, []byte{0x78, 0xda})
-	f.Fuzz(func(t *testing.T, bits int, packed []byte) {
-		list, err := statuslist.Decompress(bits, packed)
-		if err != nil {
-			return
-		}
-		if list.Size() > statuslist.MaxSize {
-			t.Fatalf("%d entries", list.Size())
-		}
-		again, err := statuslist.Decompress(bits, list.Compress())
-		if err != nil || !bytes.Equal(again.Bytes(), list.Bytes()) {
-			t.Errorf("came back otherwise: %v", err)
-		}
-	})
-}
-
-// FuzzParse: no input breaks the parsers, and nothing verifies that was not signed.
-func FuzzParse(f *testing.F) {
-	for _, form := range forms {
-		raw, err := form.sign(signer, statuslist.Header{KeyID: "1"}, usual())
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(raw)
-	}
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		for name, form := range forms {
-			got, err := form.verify(raw, &signer.PublicKey, uri, when)
-			if err == nil && !cmp.Equal(got, usual(), cmp.AllowUnexported(statuslist.List{})) {
-				t.Errorf("%s: verified what was never signed: %+v", name, got)
-			}
-		}
-	})
-}
-
-// city is a list as a city has it: 2^20 entries, a fifth of them in use, 1 in 50 of those not valid.
-func city(b *testing.B) *statuslist.List {
-	b.Helper()
-	list, err := statuslist.New(2, 1<<20)
-	if err != nil {
-		b.Fatal(err)
-	}
-	at := 1
-	for range 1 << 20 / 5 / 50 {
-		at = (at*1103515245 + 12345) % (1 << 20)
-		if err := list.Set(at, statuslist.Status(1+at%2)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	return list
-}
-
-func BenchmarkSign(b *testing.B) {
-	for name, form := range forms {
-		b.Run(name, func(b *testing.B) {
-			token := usual()
-			token.List = city(b)
-			b.ReportAllocs()
-			size := 0
-			for b.Loop() {
-				raw, err := form.sign(signer, statuslist.Header{KeyID: "1"}, token)
-				if err != nil {
-					b.Fatal(err)
-				}
-				size = len(raw)
-			}
-			b.ReportMetric(float64(size), "bytes")
-		})
-	}
-}
-
-func BenchmarkGet(b *testing.B) {
-	list := city(b)
-	for i := 0; b.Loop(); i++ {
-		if _, err := list.Get(i & (1<<20 - 1)); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-// A verifier looks a token's status up.
-func ExampleVerifyJWT() {
-	list, err := statuslist.New(2, 1<<20)
-	if err != nil {
-		panic(err)
-	}
-	if err := list.Set(412345, statuslist.Invalid); err != nil {
-		panic(err)
-	}
-	text, err := statuslist.SignJWT(signer, statuslist.Header{KeyID: "1"},
-		statuslist.Token{Subject: uri, IssuedAt: when, TTL: time.Hour, List: list})
-	if err != nil {
-		panic(err)
-	}
-
-	ref, _, err := statuslist.ReferenceOf(map[string]any{"status": map[string]any{
-		"status_list": map[string]any{"idx": json.Number("412345"), "uri": uri}}})
-	if err != nil {
-		panic(err)
-	}
-	token, err := statuslist.VerifyJWT(text, &signer.PublicKey, ref.URI, when)
-	if err != nil {
-		panic(err)
-	}
-	status, err := token.List.Get(ref.Index)
-	fmt.Println(status == statuslist.Invalid, err)
-	// Output: true <nil>
 }

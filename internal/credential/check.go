@@ -10,8 +10,8 @@ import (
 
 // rules are questions whose answer must be empty: code, what it means, and a query for one id per row.
 var rules = []struct{ code, detail, query string }{
-	{"credential_twice", "an attempt has more than one credential",
-		`SELECT attempt FROM credential_issued GROUP BY attempt HAVING COUNT(*) > 1 ORDER BY attempt`},
+	{"credential_twice", "an attempt has more than one credential that holds",
+		`SELECT attempt FROM credential_issued WHERE status <> 1 GROUP BY attempt HAVING COUNT(*) > 1 ORDER BY attempt`},
 	{"status_entry_twice", "two credentials share a place in a status list",
 		`SELECT MIN(id) FROM credential_issued GROUP BY list, entry HAVING COUNT(*) > 1 ORDER BY 1`},
 	{"status_entry_outside", "a credential's place is in no list",

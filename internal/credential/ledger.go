@@ -3,6 +3,7 @@ package credential
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -70,9 +71,26 @@ func (l *Ledger) Record(ctx context.Context, tx db.Tx, d Draft) (Issued, error) 
 	return c, err
 }
 
-// ByAttempt is the credential of an attempt, ErrNotFound if it has none.
+// ByAttempt is the credential of an attempt, ErrNotFound if it has none, or none but withdrawn ones.
 func (l *Ledger) ByAttempt(ctx context.Context, q db.Querier, attempt string) (Issued, error) {
-	return one(ctx, q, `attempt = $1`, attempt)
+	return one(ctx, q, `attempt = $1 AND NOT EXISTS (SELECT 1 FROM credential_revocation r WHERE r.credential = credential_issued.id AND r.reason = $2)
+		ORDER BY issued_at DESC, id DESC LIMIT 1`, attempt, withdrawn)
+}
+
+// withdrawn is the reason of a revocation that makes room for another credential of the attempt.
+const withdrawn = "withdrawn"
+
+// Withdraw revokes the credential of an attempt that no wallet has accepted, so that the attempt can be offered anew.
+// It changes nothing if there is none.
+func (l *Ledger) Withdraw(ctx context.Context, tx db.Tx, attempt string) error {
+	c, err := l.ByAttempt(ctx, tx, attempt)
+	if errors.Is(err, ErrNotFound) || err == nil && !c.AcceptedAt.IsZero() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return l.Revoke(ctx, tx, c.ID, withdrawn)
 }
 
 // Get is the credential with this id, ErrNotFound if there is none.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"jemput/internal/civil"
-	"jemput/internal/jose"
 	"jemput/sdjwt"
 )
 
@@ -29,9 +28,8 @@ type Prepared struct {
 	used  atomic.Bool
 }
 
-// Prepare fills the profile, signs a copy with a key that is thrown away, reads that copy as a
-// verifier would and holds it against the policy of lint.go. What Issue signs later is the
-// very payload that was looked at.
+// Prepare fills the profile, reads a throw-away copy of the token as a verifier would and holds it
+// against the policy of lint.go. What Issue signs later are the very bytes that were looked at.
 func Prepare(p *Profile, s Subject, i Issuance, by *Signer) (*Prepared, error) {
 	claims, err := payload(p, &s, i)
 	if err != nil {
@@ -57,7 +55,7 @@ func (p *Prepared) Issue() (string, error) {
 
 // payload puts the claims that everybody sees before those of the profile.
 func payload(p *Profile, s *Subject, i Issuance) (sdjwt.Object, error) {
-	holder, err := holderKey(i.HolderKey)
+	holder, err := sdjwt.Confirm(i.HolderKey)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +65,7 @@ func payload(p *Profile, s *Subject, i Issuance) (sdjwt.Object, error) {
 		sdjwt.Plain("iat", seconds(i.IssuedOn)),
 		sdjwt.Plain("nbf", seconds(i.IssuedOn)),
 		sdjwt.Plain("exp", seconds(i.ExpiresOn)),
-		sdjwt.Plain("cnf", sdjwt.Object{sdjwt.Plain("jwk", holder)}),
+		holder,
 		sdjwt.Plain("status", sdjwt.Object{sdjwt.Plain("status_list", sdjwt.Object{
 			sdjwt.Plain("idx", i.StatusIndex), sdjwt.Plain("uri", i.StatusURI),
 		})}),
@@ -77,22 +75,3 @@ func payload(p *Profile, s *Subject, i Issuance) (sdjwt.Object, error) {
 
 // seconds is the beginning of the day in UTC: whole days, so that the times of two credentials do not tell them apart.
 func seconds(d civil.Date) int64 { return d.Midnight(time.UTC).Unix() }
-
-// holderKey is the public key as the members of a JWK.
-func holderKey(key crypto.PublicKey) (sdjwt.Object, error) {
-	text, err := jose.AppendKey(nil, key)
-	if err != nil {
-		return nil, err
-	}
-	members, err := jose.ReadObject(text)
-	if err != nil {
-		return nil, err
-	}
-	var out sdjwt.Object
-	for _, name := range []string{"kty", "crv", "x", "y"} {
-		if v, there := members[name]; there {
-			out = append(out, sdjwt.Plain(name, v))
-		}
-	}
-	return out, nil
-}

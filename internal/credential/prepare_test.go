@@ -162,12 +162,6 @@ func TestLintRefuses(t *testing.T) {
 			_, err := Prepare(Identity, siti(), i, by)
 			return err
 		},
-		"form": func() error { // exp before nbf: no verifier would take it
-			i := issuance(&holder.PublicKey)
-			i.ExpiresOn = today
-			_, err := Prepare(Identity, siti(), i, by)
-			return err
-		},
 		"issuer": func() error {
 			i := issuance(&holder.PublicKey)
 			i.Issuer = "linggau.example"
@@ -198,6 +192,12 @@ func TestLintRefuses(t *testing.T) {
 		},
 		"visible": func() error {
 			return lintOf(by, issuance(&holder.PublicKey), sdjwt.Disclosable("vct", Identity.Type), "vct")
+		},
+		"ends": func() error {
+			i := issuance(&holder.PublicKey)
+			i.ExpiresOn = today
+			_, err := Prepare(Identity, siti(), i, by)
+			return err
 		},
 		"times": func() error {
 			return lintOf(by, issuance(&holder.PublicKey), sdjwt.Plain("iat", noon().Unix()), "iat")

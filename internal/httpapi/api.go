@@ -74,6 +74,7 @@ func New(c Config) *API {
 	hc.OpenAPIPath, hc.DocsPath, hc.SchemasPath = "", "", ""
 	hc.CreateHooks = nil // they would add $schema links to every response
 	hc.Transformers = []huma.Transformer{problemTransformer}
+	hc.Components = &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", schemaNamer())}
 	a.huma = humago.New(a.mux, hc)
 	a.mux.HandleFunc("/", a.notFound)
 	a.describe()

@@ -166,10 +166,14 @@ func (i *Issuer) enter(ctx context.Context, tx db.Tx, t token, p proof, signerEn
 		return c, err
 	}
 	on := civil.Of(i.Now().UTC())
-	return i.ledger.Record(ctx, tx, credential.Draft{
+	c, err = i.ledger.Record(ctx, tx, credential.Draft{
 		Attempt: t.attempt, Resident: t.resident, Profile: credential.IdentityType, Holder: holder,
 		IssuedOn: on, ExpiresOn: lastDay(on, signerEnds),
 	})
+	if err != nil {
+		return c, err
+	}
+	return c, i.Grants.Deliver(ctx, tx, t.attempt, OutcomeIssued)
 }
 
 // lastDay is a year on, or the last whole day of the signer's certificate if that is earlier.

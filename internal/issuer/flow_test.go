@@ -1,6 +1,7 @@
 package issuer_test
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func TestWalletReceivesItsCredential(t *testing.T) {
 					t.Errorf("notification: %d %s", got.Code, got.Body)
 				}
 			}
-			if !slices.Equal(w.desk.events, []string{"active attempt " + name}) {
+			if !slices.Equal(w.desk.events, []string{"issued attempt " + name, "active attempt " + name}) {
 				t.Errorf("events %v", w.desk.events)
 			}
 			w.fsck()
@@ -180,6 +181,26 @@ func TestDuplicateIsRevoked(t *testing.T) {
 	})
 }
 
+func TestRevokedOnTheWayDoesNotActivate(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		k, access := newWallet(), w.token(w.offer("a"))
+		r := w.receive(access, k)
+		c := must(w.issuer.Ledger().ByAttempt(t.Context(), d.Read(), "a"))
+		err := d.InTx(t.Context(), func(ctx context.Context, tx db.Tx) error {
+			return w.issuer.Ledger().Revoke(ctx, tx, c.ID, "duplicate")
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.refused("again", w.ask(access, k), 400, "credential_request_denied")
+		if got := w.notify(access, r.ID, "credential_accepted"); got.Code != 204 || len(w.desk.active) != 0 {
+			t.Errorf("%d, active %v", got.Code, w.desk.active)
+		}
+		w.fsck()
+	})
+}
+
 func TestWhatTheWalletReportsReachesTheDeskOnce(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
@@ -201,7 +222,7 @@ func TestWhatTheWalletReportsReachesTheDeskOnce(t *testing.T) {
 				t.Errorf("%s: %d %s", event, got.Code, got.Body)
 			}
 		}
-		if want := []string{"credential_failure a", "active a", "credential_deleted a"}; !slices.Equal(w.desk.events, want) {
+		if want := []string{"issued a", "credential_failure a", "active a", "credential_deleted a"}; !slices.Equal(w.desk.events, want) {
 			t.Errorf("events %v", w.desk.events)
 		}
 	})

@@ -21,6 +21,13 @@ const (
 	validityYears = 1               // of a credential, but never beyond its signer's certificate
 )
 
+// What Grants hears of a credential beside its acceptance.
+const (
+	OutcomeIssued  = "issued"
+	OutcomeFailure = "credential_failure"
+	OutcomeDeleted = "credential_deleted"
+)
+
 // Redeemed is what a voucher stands for.
 type Redeemed struct{ AttemptID, ResidentID string }
 
@@ -34,7 +41,8 @@ type Grants interface {
 	// Activate makes an attempt active: its wallet has the credential. Idempotent. A fault of
 	// kind Conflict (and no write) says that it may not become active, such as "already_active".
 	Activate(ctx context.Context, tx db.Tx, attemptID string) error
-	// Deliver notes "credential_failure" or "credential_deleted" of an attempt.
+	// Deliver notes what happened to an attempt's credential: OutcomeIssued when it was signed, and
+	// what the wallet reports of it, OutcomeFailure or OutcomeDeleted. Each is told once.
 	Deliver(ctx context.Context, tx db.Tx, attemptID, outcome string) error
 	// ActiveAttempts are attempts that are active through a credential of this node, by id, the next limit ones after one.
 	ActiveAttempts(ctx context.Context, q db.Querier, after string, limit int) ([]string, error)
@@ -83,6 +91,15 @@ func New(c Config) *Issuer {
 		Config: c, ledger: credential.NewLedger(c.Log, c.Now),
 		tokens: newLimiter(c.Now, tokenFailures), nonces: newLimiter(c.Now, nonceRequests),
 	}
+}
+
+// Withdraw takes back what an attempt's wallet was sent and has not accepted, and ends its access tokens: the person is
+// offered anew, because the phone lost it or the officer turned the offer back.
+func (i *Issuer) Withdraw(ctx context.Context, tx db.Tx, attemptID string) error {
+	if err := removeTokens(ctx, tx, attemptID); err != nil {
+		return err
+	}
+	return i.ledger.Withdraw(ctx, tx, attemptID)
 }
 
 // Ledger is the ledger of what was issued.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"jemput/internal/credential"
 	"jemput/internal/db"
 	"jemput/internal/fault"
 )
@@ -41,26 +42,31 @@ func (i *Issuer) note(ctx context.Context, tx db.Tx, t token, id, event string) 
 	if !ok || n.attempt != t.attempt {
 		return refuse("invalid_notification_id", "this token has no such notification")
 	}
-	already := map[string]bool{"credential_accepted": n.accepted, "credential_failure": n.failed, "credential_deleted": n.forgotten}
+	already := map[string]bool{eventAccepted: n.accepted, OutcomeFailure: n.failed, OutcomeDeleted: n.forgotten}
 	if already[event] {
 		return nil
 	}
 	if err := noteEvent(ctx, tx, id, eventColumns[event], i.Now()); err != nil {
 		return err
 	}
-	if event != "credential_accepted" {
+	if event != eventAccepted {
 		return i.Grants.Deliver(ctx, tx, n.attempt, event)
 	}
 	return i.accept(ctx, tx, n)
 }
 
 // accept activates the attempt. Where that may not be, such as for somebody who became active
-// elsewhere meanwhile, the credential that is out there is revoked: what is not counted must not hold.
+// elsewhere meanwhile, the credential that is out there is revoked: what is not counted must not
+// hold. And what was revoked on the way does not activate any more.
 func (i *Issuer) accept(ctx context.Context, tx db.Tx, n notification) error {
 	if err := i.ledger.Accept(ctx, tx, n.credential); err != nil {
 		return err
 	}
-	err := i.Grants.Activate(ctx, tx, n.attempt)
+	c, err := i.ledger.Get(ctx, tx, n.credential)
+	if err != nil || c.Status == credential.Revoked {
+		return err
+	}
+	err = i.Grants.Activate(ctx, tx, n.attempt)
 	if fault.KindOf(err) == fault.Conflict {
 		return i.ledger.Revoke(ctx, tx, n.credential, fault.CodeOf(err))
 	}

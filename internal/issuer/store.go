@@ -54,6 +54,14 @@ func loadToken(ctx context.Context, q db.Querier, hash []byte, now time.Time) (t
 	return t, now.Before(t.expires), nil
 }
 
+// removeTokens ends every access token of an attempt.
+func removeTokens(ctx context.Context, tx db.Tx, attempt string) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM issuer_token WHERE attempt = $1`, attempt); err != nil {
+		return fmt.Errorf("issuer: remove tokens: %w", err)
+	}
+	return nil
+}
+
 func insertNonce(ctx context.Context, tx db.Tx, hash []byte, expires time.Time) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO issuer_nonce (nonce_hash, expires_at) VALUES ($1, $2)`, hash, db.Micros(expires))
 	if err != nil {
@@ -88,9 +96,12 @@ type notification struct {
 	accepted, failed, forgotten bool
 }
 
+// eventAccepted is the event by which an attempt becomes active.
+const eventAccepted = "credential_accepted"
+
 // eventColumns are the events of OpenID4VCI section 11.1 and where their first time is kept.
 var eventColumns = map[string]string{
-	"credential_accepted": "accepted_at", "credential_failure": "failed_at", "credential_deleted": "deleted_at",
+	eventAccepted: "accepted_at", OutcomeFailure: "failed_at", OutcomeDeleted: "deleted_at",
 }
 
 func insertNotification(ctx context.Context, tx db.Tx, n notification) error {

@@ -103,6 +103,12 @@ func (d *desk) ActiveAttempts(_ context.Context, _ db.Querier, after string, lim
 	return ids[:min(limit, len(ids))], nil
 }
 
+func (d *desk) isActive(attempt string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.active[attempt]
+}
+
 // people is the register: everybody is called the same.
 type people struct{}
 

@@ -38,7 +38,10 @@ func KeyFrom(members map[string]any) (crypto.PublicKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	return key, checkPurpose(members, key)
+	if err := checkPurpose(members, key); err != nil {
+		return nil, err
+	}
+	return key, nil
 }
 
 func keyOfType(members map[string]any) (crypto.PublicKey, error) {

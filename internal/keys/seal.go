@@ -9,8 +9,11 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // sealKeyFile is the file, in the key folder, that holds the 32-byte root of all sealing.
@@ -22,8 +25,8 @@ var ErrSealBroken = errors.New("keys: sealed value does not open with this key a
 // Sealer encrypts personal columns (AES-256-GCM) and makes the keyed hashes by which they
 // are looked up. A database without the key folder shows none of them. Safe for concurrent use.
 type Sealer struct {
-	aead    cipher.AEAD
-	hashKey []byte
+	aead   cipher.AEAD
+	hashes sync.Pool // of keyed hashes: making one costs more than hashing a number
 }
 
 // OpenSealer loads the sealing key from dir and makes it on first use.
@@ -56,7 +59,7 @@ func NewSealer(root []byte) (*Sealer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Sealer{aead: aead, hashKey: hashKey}, nil
+	return &Sealer{aead: aead, hashes: sync.Pool{New: func() any { return hmac.New(sha256.New, hashKey) }}}, nil
 }
 
 // Seal appends the encryption of plain to dst. context names record and column and must be given again to open it.
@@ -75,10 +78,12 @@ func (s *Sealer) Open(dst, sealed, context []byte) ([]byte, error) {
 
 // LookUp is the 16-byte keyed hash by which an exact value of a column is found.
 func (s *Sealer) LookUp(column, value string) []byte {
-	h := hmac.New(sha256.New, s.hashKey)
-	h.Write([]byte(column))
+	h := s.hashes.Get().(hash.Hash)
+	defer s.hashes.Put(h)
+	h.Reset()
+	io.WriteString(h, column)
 	h.Write([]byte{0})
-	h.Write([]byte(value))
+	io.WriteString(h, value)
 	return h.Sum(nil)[:16]
 }
 

@@ -29,6 +29,10 @@ func (onePlace) Name(code string) (string, bool) {
 	return name, ok
 }
 
+func (onePlace) Named(string, string) []string { return nil }
+
+func (onePlace) Below(code string) []string { return []string{code} }
+
 func (onePlace) Kelurahan(name, within string) (string, bool) {
 	return testArea, strings.EqualFold(name, "air kuti") && strings.HasPrefix(testArea, within)
 }

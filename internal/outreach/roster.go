@@ -8,6 +8,7 @@ import (
 	"jemput/internal/db"
 	"jemput/internal/fault"
 	"jemput/internal/obs"
+	"jemput/internal/register"
 )
 
 // RosterEntry is one line of a visit's roster.
@@ -19,7 +20,11 @@ type RosterEntry struct {
 	Source     string // the group's or file's name
 }
 
-var errEntryNotFound = fault.New(fault.NotFound, "roster_entry_not_found", "The roster has no entry of this number.")
+var (
+	errEntryNotFound = fault.New(fault.NotFound, "roster_entry_not_found", "The roster has no such entry of this number.")
+	errEntryName     = fault.New(fault.Invalid, "roster_name_missing", "A person without a record needs a name.").WithField("names")
+	errPersonThere   = fault.New(fault.Conflict, "roster_person_there", "This resident is on the roster already.")
+)
 
 // AddRoster puts residents on a visit's roster and says how many were not there yet. The residents are not looked up.
 func (o *Outreach) AddRoster(ctx context.Context, tx db.Tx, visitID string, residentIDs []string, source string) (added int, err error) {
@@ -104,7 +109,7 @@ const longestText = 120 // characters of a name, unit or source that are kept
 func short(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > longestText {
-		return string(r[:longestText])
+		return strings.TrimSpace(string(r[:longestText]))
 	}
 	return s
 }
@@ -126,6 +131,72 @@ func (o *Outreach) RemoveFromRoster(ctx context.Context, visitID string, no int)
 			return err
 		}
 		n, err := deleteFromRoster(ctx, tx, visitID, no)
+		if err == nil && n == 0 {
+			return errEntryNotFound
+		}
+		return err
+	})
+}
+
+// AddPeople puts residents, and names of people whom the register does not know, on a visit's roster. A name is a
+// new entry each time.
+func (o *Outreach) AddPeople(ctx context.Context, visitID string, residentIDs, names []string, unit, source string) (added int, err error) {
+	unit = withoutNumbers(unit)
+	entries := make([]RosterEntry, 0, len(residentIDs)+len(names))
+	for _, id := range residentIDs {
+		entries = append(entries, RosterEntry{ResidentID: id, Unit: unit, Source: source})
+	}
+	for _, name := range names {
+		name = short(withoutNumbers(name))
+		if !hasLetter(name) {
+			return 0, errEntryName
+		}
+		entries = append(entries, RosterEntry{GivenName: name, Unit: unit, Source: source})
+	}
+	err = o.db.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		if err := checkPreparable(ctx, tx, visitID); err != nil {
+			return err
+		}
+		if err := o.checkResidents(ctx, tx, residentIDs); err != nil {
+			return err
+		}
+		added, err = o.addEntries(ctx, tx, visitID, entries)
+		return err
+	})
+	return added, err
+}
+
+// checkResidents refuses ids that nobody in the register has.
+func (o *Outreach) checkResidents(ctx context.Context, q db.Querier, ids []string) error {
+	found, err := o.register.ByIDs(ctx, q, ids)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if _, ok := found[id]; !ok {
+			return register.ErrNotFound
+		}
+	}
+	return nil
+}
+
+// Settle says which resident an entry is that has only a name: a person's decision.
+func (o *Outreach) Settle(ctx context.Context, visitID string, no int, residentID string) error {
+	return o.db.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		if err := checkPreparable(ctx, tx, visitID); err != nil {
+			return err
+		}
+		if err := o.checkResidents(ctx, tx, []string{residentID}); err != nil {
+			return err
+		}
+		there, err := rosterResidents(ctx, tx, visitID)
+		if err != nil {
+			return err
+		}
+		if there[residentID] {
+			return errPersonThere
+		}
+		n, err := linkEntry(ctx, tx, visitID, no, residentID)
 		if err == nil && n == 0 {
 			return errEntryNotFound
 		}

@@ -150,3 +150,8 @@ func primaryGroups(ctx context.Context, q db.Querier, residentIDs []string) (map
 	})
 	return primary, err
 }
+
+func countMembers(ctx context.Context, q db.Querier, groupID string) (n int, err error) {
+	err = q.QueryRowContext(ctx, `SELECT COUNT(*) FROM outreach_member WHERE group_id = $1`, groupID).Scan(&n)
+	return n, err
+}

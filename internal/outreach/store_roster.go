@@ -78,3 +78,13 @@ func deleteFromRoster(ctx context.Context, tx db.Tx, visitID string, no int) (in
 	}
 	return result.RowsAffected()
 }
+
+// linkEntry says which resident an entry is that had only a name; 0 if there is no such entry.
+func linkEntry(ctx context.Context, tx db.Tx, visitID string, no int, residentID string) (int64, error) {
+	const text = `UPDATE outreach_roster SET resident_id = $3 WHERE visit_id = $1 AND no = $2 AND resident_id = ''`
+	result, err := tx.ExecContext(ctx, text, visitID, int64(no), residentID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}

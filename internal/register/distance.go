@@ -1,40 +1,48 @@
 package register
 
 // distance counts the edits between one word and others: a letter put in, left out, replaced, or two
-// neighbours swapped (optimal string alignment). It belongs to one goroutine.
+// neighbours swapped (optimal string alignment). A column of the usual table is two words of bits
+// (Hyyrö 2003), since tens of thousands of words are compared in a search.
 type distance struct {
-	word string
-	rows [3][maxWordBytes + 2]uint8 // the rows at hand of the table; indexed terms are no longer than maxWordBytes+1
+	letters [32]uint64 // by letter: its places in the word
+	last    uint64     // the bit of the word's last letter
+	length  int
 }
 
-func newDistance(word string) *distance { return &distance{word: word[:min(len(word), maxWordBytes)]} }
+// newDistance prepares a word of letters A to Z; what is beyond 64 letters is not looked at.
+func newDistance(word string) *distance {
+	word = word[:min(len(word), 64)]
+	d := &distance{length: len(word)}
+	for i := range len(word) {
+		d.letters[(word[i]-'A')&31] |= 1 << i
+		d.last = 1 << i
+	}
+	return d
+}
 
-// to is the number of edits from the word to other, or limit+1 if there are more than limit.
-func (d *distance) to(other string, limit int) int {
-	a, b := d.word, other[:min(len(other), maxWordBytes)]
-	before, last, row := &d.rows[0], &d.rows[1], &d.rows[2]
-	for j := range len(b) + 1 {
-		last[j] = uint8(j)
+// to is the number of edits from the word to other.
+func (d *distance) to(other string) int {
+	if d.length == 0 {
+		return len(other)
 	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = uint8(i)
-		least := row[0]
-		for j := 1; j <= len(b); j++ {
-			cost := uint8(1)
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			n := min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				n = min(n, before[j-2]+1)
-			}
-			row[j] = n
-			least = min(least, n)
+	// Of a column: where it is one more, or one less, than the place above.
+	more, less := ^uint64(0), uint64(0)
+	var diagonal, before uint64 // where the table stays the same along the diagonal; the places of the letter before
+	edits := d.length
+	for i := range len(other) {
+		same := d.letters[(other[i]-'A')&31]
+		swapped := (^diagonal & same) << 1 & before
+		diagonal = (same&more + more) ^ more | same | less | swapped
+		right, left := less|^(diagonal|more), diagonal&more
+		if right&d.last != 0 {
+			edits++
 		}
-		if int(least) > limit {
-			return limit + 1
+		if left&d.last != 0 {
+			edits--
 		}
-		before, last, row = last, row, before
+		right, left = right<<1|1, left<<1
+		more, less = left|^(diagonal|right), right&diagonal
+		before = same
 	}
-	return min(int(last[len(b)]), limit+1)
+	return edits
 }

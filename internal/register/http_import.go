@@ -54,13 +54,10 @@ func outcomeOf(r *ImportResult) *importOutcome {
 
 func importBodyOf(u *upload) importBody {
 	b := importBody{ID: u.ID, Name: u.Name, City: u.City, Size: u.Size, At: u.Uploaded, State: u.State, Uploaded: true,
-		Result: outcomeOf(u.Result), Error: u.Error}
+		SourceID: u.Source, Result: outcomeOf(u.Result), Error: u.Error}
 	if u.live {
 		progress := u.progress
 		b.Progress = &progress
-	}
-	if u.Result != nil {
-		b.SourceID = u.Result.SourceID
 	}
 	return b
 }

@@ -180,9 +180,9 @@ func (im *importing) beginSource(ctx context.Context) error {
 // run lets one goroutine read, check, seal and hash, and another one write.
 func (im *importing) run(ctx context.Context) error {
 	group, inner := errgroup.WithContext(ctx)
-	full, empty := make(chan *importChunk, 1), make(chan *importChunk, 3)
+	full, empty := make(chan *importChunk, 1), make(chan *importChunk, 2)
 	for range cap(empty) {
-		empty <- &importChunk{chunk: &chunk{}}
+		empty <- &importChunk{chunk: &chunk{rows: make([]row, 0, segmentSize)}, rows: make([]parsed, 0, segmentSize)}
 	}
 	group.Go(func() error { return im.fill(inner, full, empty) })
 	group.Go(func() error {

@@ -81,11 +81,13 @@ func (t *importTable) readHead() error {
 		if err != nil {
 			return err
 		}
-		if row.Blank() && row.Number > 1000 {
-			return fault.New(fault.Invalid, "header_missing", "the first thousand rows are empty")
-		}
-		if !row.Blank() {
+		switch {
+		case !row.Blank():
 			t.head = append(t.head, clone(row))
+		case row.Number > 1000 && len(t.head) == 0:
+			return fault.New(fault.Invalid, "header_missing", "the first thousand rows are empty")
+		case row.Number > 1000:
+			return nil // what is behind so many empty rows is no header
 		}
 	}
 	return nil

@@ -59,7 +59,8 @@ type uploadState struct {
 	Size     int64         `json:"size"`
 	Uploaded time.Time     `json:"uploaded_at"`
 	State    string        `json:"state"`
-	Mapping  Mapping       `json:"mapping,omitempty"` // as the caller gave it
+	Mapping  Mapping       `json:"mapping,omitempty"`   // as the caller gave it
+	Source   string        `json:"source_id,omitempty"` // what the register calls the import, also of one that was cut short
 	Result   *ImportResult `json:"result,omitempty"`
 	Error    *importError  `json:"error,omitempty"`
 }

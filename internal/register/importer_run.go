@@ -41,6 +41,9 @@ func (im *Importer) run(u *upload, request ImportRequest) {
 	im.mu.Lock()
 	defer im.mu.Unlock()
 	u.live, u.Result = false, &result
+	if result.SourceID != "" {
+		u.Source = result.SourceID
+	}
 	switch {
 	case err == nil && request.DryRun:
 		u.State = uploadChecked
@@ -82,11 +85,11 @@ func (im *Importer) Undo(ctx context.Context, id string) error {
 		case u.live:
 			im.mu.Unlock()
 			return ErrImportRunning
-		case u.Result == nil || u.Result.SourceID == "":
+		case u.Source == "":
 			im.mu.Unlock()
 			return fault.New(fault.Conflict, "import_not_run", "this file has not been imported")
 		}
-		source = u.Result.SourceID
+		source = u.Source
 	}
 	im.mu.Unlock()
 	if err := im.register.Undo(ctx, source); err != nil || u == nil {

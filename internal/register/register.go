@@ -45,13 +45,14 @@ type Register struct {
 	dependants Dependants // set before use, may be nil
 	words      vocabulary // has its own lock
 	areas      areaCache  // has its own lock
+	limits     searchLimits
 
 	running sync.Mutex // held while an import, a bulk insert or an undo runs in this process
 }
 
 // New makes the register over a migrated database.
 func New(d *db.DB, sealer *keys.Sealer, places Places, now func() time.Time) *Register {
-	return &Register{db: d, sealer: sealer, places: places, now: now}
+	return &Register{db: d, sealer: sealer, places: places, now: now, limits: defaultLimits}
 }
 
 // DrawPortraits sets who draws missing photos. Call it before the register is used.

@@ -13,7 +13,7 @@ import (
 const (
 	defaultHits = 20
 	maxHits     = 100
-	maxReach    = 500 // hits that can be paged to: who does not find a person among them types one more word
+	maxReach    = 300 // hits that can be paged to: who does not find a person among them types one more word
 )
 
 // Query is a search: one box.

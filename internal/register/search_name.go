@@ -4,15 +4,19 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 )
 
-const (
-	fewHits     = 20   // with fewer, misspelt words are looked for as well
-	narrowRows  = 256  // lists of a word that are read without thinking twice
-	maxListRows = 3000 // lists that a search reads at most for words with very many completions
-	maxNames    = 400  // residents whose names are compared one by one rather than by lists
-)
+// fewHits is with how many hits misspelt words are looked for as well.
+const fewHits = 20
+
+// searchLimits keep a search quick. They say how it is done, and only lists says what it finds.
+type searchLimits struct {
+	narrow int64 // lists of a word that are read without thinking twice
+	lists  int64 // lists that are read at most for words with very many completions
+	names  int   // residents whose names are compared one by one rather than by lists
+}
+
+var defaultLimits = searchLimits{narrow: 256, lists: 2000, names: 400}
 
 // found is what a search by name came to.
 type found struct {
@@ -51,7 +55,7 @@ func (r *Register) searchName(ctx context.Context, asked question, within string
 		strict.area = &set
 	}
 	f, err := strict.run(ctx)
-	if err != nil || f.total >= fewHits {
+	if err != nil || f.total >= fewHits || f.partial { // what was looked at in part is no reason to guess
 		return f, err
 	}
 	if f.total == 0 {
@@ -61,7 +65,7 @@ func (r *Register) searchName(ctx context.Context, asked question, within string
 	}
 	loose := strict
 	loose.all, loose.loose = nil, true
-	if f, err = loose.run(ctx); err != nil || f.total > 0 {
+	if f, err = loose.run(ctx); err != nil || f.total > 0 || f.partial {
 		return f, err
 	}
 	if most := acceptMost(words); most != nil {
@@ -110,7 +114,7 @@ type wordLists struct {
 func (s *nameSearch) run(ctx context.Context) (*found, error) {
 	plan := s.plan()
 	uses, need := map[string][]use{}, uint8(0)
-	for len(plan) > 0 && plan[0].rows <= narrowRows {
+	for len(plan) > 0 && plan[0].rows <= s.r.limits.narrow {
 		need |= 1 << plan[0].word
 		plan[0].use(uses, len(plan[0].terms))
 		plan = plan[1:]
@@ -119,7 +123,7 @@ func (s *nameSearch) run(ctx context.Context) (*found, error) {
 		return nil, err
 	}
 	if len(plan) > 0 && need != 0 && s.needsAll() {
-		if few, ok := s.having(need, maxNames); ok {
+		if few, ok := s.having(need, s.r.limits.names); ok {
 			return s.compareNames(ctx, few)
 		}
 	}
@@ -156,7 +160,7 @@ func (p *wordLists) use(uses map[string][]use, n int) {
 
 // readRest reads the lists of the words that have many, and says whether some were left out.
 func (s *nameSearch) readRest(ctx context.Context, plan []wordLists) (partial bool, err error) {
-	uses, budget := map[string][]use{}, int64(maxListRows)
+	uses, budget := map[string][]use{}, s.r.limits.lists
 	for i := range plan {
 		share, n := budget/int64(len(plan)-i), 0
 		for share > 0 && n < len(plan[i].terms) {
@@ -230,59 +234,4 @@ func fitsOf(name string, words []*queryWord, loose bool) []fit {
 		}
 	}
 	return fits
-}
-
-// namedHit is a hit with what orders equal ranks.
-type namedHit struct {
-	hit
-	name, id string
-}
-
-func (a namedHit) compare(b namedHit) int {
-	return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name), strings.Compare(a.id, b.id))
-}
-
-func (r *Register) namesOf(ctx context.Context, hits []hit) ([]namedHit, error) {
-	nos, ranks := make([]int64, len(hits)), make(map[int64]rank, len(hits))
-	for i, h := range hits {
-		nos[i], ranks[h.no] = h.no, h.rank
-	}
-	named := make([]namedHit, 0, len(hits))
-	err := r.eachName(ctx, nos, func(no int64, id, name string) {
-		named = append(named, namedHit{hit{ranks[no], no}, name, id})
-	})
-	return named, err
-}
-
-// eachName reads the names of residents, in no particular order.
-func (r *Register) eachName(ctx context.Context, nos []int64, each func(no int64, id, name string)) error {
-	for len(nos) > 0 {
-		n := min(len(nos), maxParameters)
-		args := make([]any, n)
-		for i, no := range nos[:n] {
-			args[i] = no
-		}
-		if err := r.someNames(ctx, args, each); err != nil {
-			return err
-		}
-		nos = nos[n:]
-	}
-	return nil
-}
-
-func (r *Register) someNames(ctx context.Context, nos []any, each func(no int64, id, name string)) error {
-	rows, err := r.db.Read().QueryContext(ctx, `SELECT no, id, name FROM resident WHERE no IN (`+list(1, len(nos))+`) ORDER BY no`, nos...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var no int64
-		var id, name string
-		if err := rows.Scan(&no, &id, &name); err != nil {
-			return err
-		}
-		each(no, id, name)
-	}
-	return rows.Err()
 }

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -124,12 +125,22 @@ func (s *scan) choose(segment int, l []usedList) bool {
 			s.count[offset]++
 		}
 	}
+	var area []uint64
 	if s.area != nil {
-		s.stay(s.area.segment(segment))
+		area = s.area.segment(segment)
 	}
-	for offset, found := range &s.found {
-		if s.ranker.accept[found] {
-			s.some = append(s.some, uint16(offset))
+	for first := 0; first < segmentSize; first += 8 {
+		if binary.NativeEndian.Uint64(s.found[first:]) == 0 { // most residents have none of the words
+			continue
+		}
+		for offset := first; offset < first+8; offset++ {
+			switch {
+			case !s.ranker.accept[s.found[offset]]:
+			case area != nil && area[offset>>6]&(1<<(offset&63)) == 0:
+				s.found[offset] = 0 // so that gather leaves it out
+			default:
+				s.some = append(s.some, uint16(offset))
+			}
 		}
 	}
 	return len(s.some) > 0
@@ -141,15 +152,6 @@ func wordsIn(l []usedList) (union uint8) {
 		union |= 1 << u.use.word
 	}
 	return union
-}
-
-// stay leaves those who live in the area.
-func (s *scan) stay(area []uint64) {
-	for offset := range s.found {
-		if area[offset>>6]&(1<<(offset&63)) == 0 {
-			s.found[offset] = 0
-		}
-	}
 }
 
 // gather sorts the fits of the chosen by resident: end moves from the place of the first one behind the last.
@@ -169,64 +171,4 @@ func (s *scan) gather(l []usedList) {
 			}
 		}
 	}
-}
-
-// best keeps the hits that can be shown, and counts all.
-type best struct {
-	hits  []hit // a heap, the worst on top, once it is full
-	total int
-}
-
-// hit is a resident found: rank, then number.
-type hit struct {
-	rank rank
-	no   int64
-}
-
-func (h hit) before(g hit) bool { return h.rank < g.rank || h.rank == g.rank && h.no < g.no }
-
-func (b *best) add(no int64, r rank) {
-	b.total++
-	h := hit{r, no}
-	if len(b.hits) < maxReach {
-		b.hits = append(b.hits, h)
-		if len(b.hits) == maxReach {
-			for i := maxReach/2 - 1; i >= 0; i-- {
-				b.sink(i)
-			}
-		}
-		return
-	}
-	if h.before(b.hits[0]) {
-		b.hits[0] = h
-		b.sink(0)
-	}
-}
-
-func (b *best) sink(i int) {
-	for {
-		child := 2*i + 1
-		if child >= len(b.hits) {
-			return
-		}
-		if child+1 < len(b.hits) && b.hits[child].before(b.hits[child+1]) {
-			child++
-		}
-		if !b.hits[i].before(b.hits[child]) {
-			return
-		}
-		b.hits[i], b.hits[child] = b.hits[child], b.hits[i]
-		i = child
-	}
-}
-
-// sorted is the hits that were kept, the best first.
-func (b *best) sorted() []hit {
-	slices.SortFunc(b.hits, func(g, h hit) int {
-		if g.before(h) {
-			return -1
-		}
-		return 1
-	})
-	return b.hits
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -13,220 +12,7 @@ import (
 	"jemput/internal/db"
 	"jemput/internal/db/dbtest"
 	"jemput/internal/fault"
-
-	"pgregory.net/rapid"
 )
-
-// scanned is a search done the slow way: every resident's name is read and compared with the question by
-// rules written down a second time.
-func scanned(all []Resident, text string, areas []string) []Hit {
-	words := strings.Fields(plain(text))
-	for _, stage := range []struct{ loose, most bool }{{false, false}, {true, false}, {true, true}} {
-		var hits []scannedHit
-		for _, p := range all {
-			if areas != nil && !slices.Contains(areas, p.Area) {
-				continue
-			}
-			if h, ok := scannedName(p, words, stage.loose, stage.most); ok {
-				hits = append(hits, h)
-			}
-		}
-		if len(hits) >= fewHits || stage.loose && len(hits) > 0 {
-			slices.SortFunc(hits, func(a, b scannedHit) int {
-				if a.tier != b.tier {
-					return a.tier - b.tier
-				}
-				return strings.Compare(a.Resident.ID, b.Resident.ID)
-			})
-			found := make([]Hit, len(hits))
-			for i, h := range hits {
-				found[i] = h.Hit
-			}
-			return found
-		}
-	}
-	return nil
-}
-
-type scannedHit struct {
-	Hit
-	tier int // 0 in order, 1 reordered, 2 begun, 3 misspelt, 4 with a word missing
-}
-
-// scannedName tries every way to give the words their own words of the name.
-func scannedName(p Resident, words []string, loose, most bool) (scannedHit, bool) {
-	var name []string
-	for _, w := range strings.Fields(plain(p.Name)) {
-		if f := fold(w); len(name) < maxNameWords && !slices.Contains(name, f) {
-			name = append(name, f)
-		}
-	}
-	long := len(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return len(w) <= 2 }))
-	best := 9
-	var try func(i, tier, last, absent, absentLong int, used uint)
-	try = func(i, tier, last, absent, absentLong int, used uint) {
-		if i == len(words) {
-			if absent == 0 || most && long > 0 && absent < len(words) && (absent == 1 && len(words) >= 3 || absentLong == 0) {
-				best = min(best, tier)
-			}
-			return
-		}
-		for at, n := range name {
-			if used&(1<<at) != 0 {
-				continue
-			}
-			t, ok := scannedWord(words[i], n, loose, i == len(words)-1)
-			if ok {
-				next := max(tier, t)
-				if at < last && next < 1 {
-					next = 1
-				}
-				try(i+1, next, at, absent, absentLong, used|1<<at)
-			}
-		}
-		if len(words[i]) > 2 {
-			absentLong++
-		}
-		try(i+1, 4, last, absent+1, absentLong, used)
-	}
-	try(0, 0, -1, 0, 0, 0)
-	match := MatchSimilar
-	switch {
-	case best <= 1:
-		match = MatchExact
-	case best == 2:
-		match = MatchPrefix
-	}
-	return scannedHit{Hit{p, match}, best}, best < 9
-}
-
-func scannedWord(typed, term string, loose, last bool) (tier int, ok bool) {
-	f := fold(typed)
-	switch {
-	case f == term:
-		return 0, true
-	case (loose || last || len(typed) <= 3) && (strings.HasPrefix(term, f) || strings.HasPrefix(term, foldStart(typed))):
-		return 2, true
-	case loose && len(f) >= 4 && slowDistance(f, term) <= (len(f)-1)/3 && slowDistance(f, term) <= 2:
-		return 3, true
-	}
-	return 0, false
-}
-
-// slowDistance is the textbook's optimal string alignment.
-func slowDistance(a, b string) int {
-	d := make([][]int, len(a)+1)
-	for i := range d {
-		d[i] = make([]int, len(b)+1)
-		d[i][0] = i
-	}
-	for j := range d[0] {
-		d[0][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		for j := 1; j <= len(b); j++ {
-			d[i][j] = d[i-1][j-1] + 1
-			if a[i-1] == b[j-1] {
-				d[i][j] = d[i-1][j-1]
-			}
-			d[i][j] = min(d[i][j], d[i-1][j]+1, d[i][j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
-			}
-		}
-	}
-	return d[len(a)][len(b)]
-}
-
-// everyPage follows a search to its end.
-func everyPage(t interface{ Fatal(...any) }, r *Register, q Query) (hits []Hit, total int) {
-	for {
-		page, err := r.Search(context.Background(), q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		hits = append(hits, page.Hits...)
-		if page.Next == "" {
-			return hits, page.Total
-		}
-		q.After = page.Next
-	}
-}
-
-// matchesOf is who was found and why, in an order that both ways of searching share.
-func matchesOf(hits []Hit) []string {
-	list := make([]string, len(hits))
-	for i, h := range hits {
-		list[i] = fmt.Sprint(h.Match, " ", h.Resident.ID, " ", h.Resident.Name)
-	}
-	slices.Sort(list)
-	return list
-}
-
-// disturbed makes of a name what somebody in a hurry types.
-func disturbed(t *rapid.T, name string) string {
-	words := strings.Fields(name)
-	if rapid.Bool().Draw(t, "reorder") {
-		words[0], words[len(words)-1] = words[len(words)-1], words[0]
-	}
-	if rapid.Bool().Draw(t, "begin") {
-		i := rapid.IntRange(0, len(words)-1).Draw(t, "word")
-		words[i] = words[i][:rapid.IntRange(1, len(words[i])).Draw(t, "letters")]
-	}
-	if rapid.Bool().Draw(t, "slip") {
-		i := rapid.IntRange(0, len(words)-1).Draw(t, "slipped")
-		at := rapid.IntRange(0, len(words[i])-1).Draw(t, "at")
-		words[i] = words[i][:at] + rapid.StringMatching(`[A-Z]?`).Draw(t, "letter") + words[i][min(len(words[i]), at+rapid.IntRange(0, 1).Draw(t, "drop")):]
-	}
-	if rapid.Bool().Draw(t, "cut") && len(words) > 1 {
-		words = words[1:]
-	}
-	return strings.TrimSpace(strings.ToLower(strings.Join(words, " ")))
-}
-
-func TestSearchFindsWhatAScanFinds(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		r := newRegister(t, d)
-		all := populate(t, r, 8, 1500)
-		rapid.Check(t, func(t *rapid.T) {
-			text := disturbed(t, all[rapid.IntRange(0, len(all)-1).Draw(t, "who")].Name)
-			compareWithScan(t, r, all, text, rapid.SampledFrom([]string{"", "", "16.73.03", "16.73.01.1001"}).Draw(t, "within"))
-		})
-	})
-}
-
-func compareWithScan(t *rapid.T, r *Register, all []Resident, text, within string) {
-	words := strings.Fields(plain(text))
-	seen := map[string]bool{}
-	for _, w := range words {
-		if seen[fold(w)] || len(fold(w)) == 0 {
-			t.Skip("a word twice is one word")
-		}
-		seen[fold(w)] = true
-	}
-	if len(words) == 0 {
-		t.Skip("nothing left")
-	}
-	var areas []string
-	if within != "" {
-		areas = fewPlaces{}.Below(within)
-	}
-	want := scanned(all, text, areas)
-	got, total := everyPage(t, r, Query{Text: text, Within: within, Limit: 50})
-	if total != len(want) {
-		t.Fatalf("%q within %q: %d residents, a scan finds %d\n%s\n%s", text, within, total, len(want), matchesOf(got), matchesOf(want))
-	}
-	if total <= maxReach && !slices.Equal(matchesOf(got), matchesOf(want)) {
-		t.Fatalf("%q within %q: got\n%s\nwant\n%s", text, within, strings.Join(matchesOf(got), "\n"), strings.Join(matchesOf(want), "\n"))
-	}
-	for i := 1; i < len(got); i++ {
-		if better(got[i].Match) < better(got[i-1].Match) {
-			t.Fatalf("%q: %s comes after %s", text, got[i].Match, got[i-1].Match)
-		}
-	}
-}
-
-func better(m Match) int { return slices.Index([]Match{MatchExact, MatchPrefix, MatchSimilar}, m) }
 
 // namedPeople puts residents with exactly these names into a register.
 func namedPeople(t testing.TB, r *Register, names ...string) []Resident {
@@ -457,52 +243,13 @@ func TestDirtySearchesAnswer(t *testing.T) {
 				t.Errorf("%.20q: no list", text)
 			}
 		}
-		for _, q := range []Query{{Text: "siti", After: "x"}, {Text: "siti", After: "-1"}, {Text: "siti", After: "501"}, {Text: "siti", Within: "99"}, {Text: "siti", Within: "'"}} {
+		for _, q := range []Query{{Text: "siti", After: "x"}, {Text: "siti", After: "-1"}, {Text: "siti", After: "301"}, {Text: "siti", Within: "99"}, {Text: "siti", Within: "'"}} {
 			if _, err := r.Search(context.Background(), q); fault.KindOf(err) != fault.Invalid {
 				t.Errorf("%+v: %v", q, err)
 			}
 		}
-		if page, err := r.Search(context.Background(), Query{Text: "siti", After: "500"}); err != nil || len(page.Hits) != 0 {
+		if page, err := r.Search(context.Background(), Query{Text: "siti", After: "300"}); err != nil || len(page.Hits) != 0 {
 			t.Errorf("behind the end: %v", err)
-		}
-	})
-}
-
-func TestDistanceIsTheTextbooks(t *testing.T) {
-	word := rapid.StringMatching(`[A-D]{0,9}`)
-	rapid.Check(t, func(t *rapid.T) {
-		a, b, limit := word.Draw(t, "a"), word.Draw(t, "b"), rapid.IntRange(0, 3).Draw(t, "limit")
-		if got, want := newDistance(a).to(b, limit), min(slowDistance(a, b), limit+1); got != want {
-			t.Fatalf("%s to %s: %d, want %d", a, b, got, want)
-		}
-	})
-}
-
-func TestNearWordsAreAllThereAre(t *testing.T) {
-	rng := rand.New(rand.NewPCG(3, 3))
-	l := &wordList{}
-	seen := map[string]bool{}
-	for len(l.words) < 400 {
-		b := make([]byte, 3+rng.IntN(6))
-		for i := range b {
-			b[i] = byte('A' + rng.IntN(5))
-		}
-		if !seen[string(b)] {
-			seen[string(b)] = true
-			l.words, l.counts = append(l.words, string(b)), append(l.counts, int32(rng.IntN(50)))
-		}
-	}
-	l.finish()
-	rapid.Check(t, func(t *rapid.T) {
-		word, edits := rapid.StringMatching(`[A-F]{4,8}`).Draw(t, "word"), rapid.IntRange(0, 2).Draw(t, "edits")
-		var want int
-		for _, other := range l.words {
-			if n := slowDistance(word, other); n > 0 && n <= edits {
-				want++
-			}
-		}
-		if got := l.near(word, edits); len(got) != min(want, maxNear) {
-			t.Fatalf("%d words near %s, want %d", len(got), word, want)
 		}
 	})
 }

@@ -11,15 +11,19 @@ import (
 	"time"
 )
 
-// rereadAfter is how old the cached words may get while another process, or an import, adds new ones. Exact
-// words are found at once all the same; only completions and corrections wait.
-const rereadAfter = 2 * time.Second
+// The cached words may get a little old while another process, or an import, adds new ones. Exact words
+// are found at once all the same; only completions and corrections wait.
+const (
+	rereadAfter = 2 * time.Second
+	rereadShare = 50 // at most one part in so many of the time goes into reading them again
+)
 
 // vocabulary is the cached list of name words.
 type vocabulary struct {
 	mu        sync.Mutex // guards all below; held while the words are read
 	words     *wordList  // nil before the first search
 	readAt    time.Time
+	took      time.Duration // the last reading
 	forgotten bool
 }
 
@@ -39,13 +43,13 @@ type wordList struct {
 	letters   []uint32 // one bit for each of the letters A to Z in the word
 }
 
-// current is the words of the register, at most rereadAfter behind.
+// currentWords is the words of the register, or of a moment ago.
 func (r *Register) currentWords(ctx context.Context) (*wordList, error) {
 	v := &r.words
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	now := r.now()
-	if v.words != nil && !v.forgotten && now.Sub(v.readAt) < rereadAfter {
+	if v.words != nil && !v.forgotten && now.Sub(v.readAt) < max(rereadAfter, rereadShare*v.took) {
 		return v.words, nil
 	}
 	epoch, err := epochOf(ctx, r.db.Read(), wordEpoch)
@@ -57,7 +61,7 @@ func (r *Register) currentWords(ctx context.Context) (*wordList, error) {
 		if err != nil {
 			return nil, fmt.Errorf("register: read the words: %w", err)
 		}
-		v.words = words
+		v.words, v.took = words, r.now().Sub(now)
 	}
 	v.readAt, v.forgotten = now, false
 	return v.words, nil
@@ -151,7 +155,7 @@ func (l *wordList) near(word string, edits int) []nearWord {
 		if diff := set ^ l.letters[i]; bits.OnesCount32(diff&set) > edits || bits.OnesCount32(diff&^set) > edits {
 			continue
 		}
-		if n := d.to(other, edits); n > 0 && n <= edits {
+		if n := d.to(other); n > 0 && n <= edits {
 			found = append(found, nearWord{i, n})
 		}
 	}

@@ -7,11 +7,11 @@ CREATE TABLE credential_status_list (
     opened_at BIGINT NOT NULL
 );
 
--- Every credential that was signed. What it says is not kept: the register has it. One for each
--- attempt; its place in a status list was drawn at random and belongs to nobody else.
+-- Every credential that was signed. What it says is not kept: the register has it. One that holds for
+-- each attempt; its place in a status list was drawn at random and belongs to nobody else.
 CREATE TABLE credential_issued (
     id          TEXT    NOT NULL PRIMARY KEY,
-    attempt     TEXT    NOT NULL UNIQUE,
+    attempt     TEXT    NOT NULL,
     resident    TEXT    NOT NULL,
     profile     TEXT    NOT NULL,
     holder      BYTEA   NOT NULL,   -- SHA-256 thumbprint of the holder's key (RFC 7638)
@@ -24,6 +24,7 @@ CREATE TABLE credential_issued (
     accepted_at BIGINT  NOT NULL,   -- 0 until the wallet said that it has it
     UNIQUE (list, entry)
 );
+CREATE UNIQUE INDEX credential_issued_attempt ON credential_issued (attempt) WHERE status <> 1;
 CREATE INDEX credential_issued_resident ON credential_issued (resident, issued_at);
 CREATE INDEX credential_issued_status ON credential_issued (list, entry) WHERE status <> 0;
 

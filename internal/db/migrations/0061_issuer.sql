@@ -8,6 +8,7 @@ CREATE TABLE issuer_token (
     expires_at  BIGINT  NOT NULL
 );
 CREATE INDEX issuer_token_expires ON issuer_token (expires_at);
+CREATE INDEX issuer_token_attempt ON issuer_token (attempt);
 
 -- Nonces for key proofs that were given out and not used yet, as SHA-256.
 CREATE TABLE issuer_nonce (

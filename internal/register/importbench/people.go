@@ -72,3 +72,7 @@ func writeResidents(w io.Writer, n int, now time.Time) {
 			born.Day, born.Month, born.Year, kecamatan, 1000+kelurahan, address, rt, rw, 1, marital, 1+rng.IntN(13), 1+rng.IntN(4), 1+rng.IntN(10), 1+rng.IntN(88), status)
 	}
 }
+
+func (grid) Named(string, string) []string { return nil }
+
+func (grid) Below(code string) []string { return []string{code} }

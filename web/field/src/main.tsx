@@ -1,27 +1,49 @@
 // The entry of the officer's app.
 import '@lib/css/all.css';
 import '@lib/css/font.css';
-import { dictionary, translator } from '@lib/i18n';
+import './css/field.css';
+import './css/person.css';
+import type { JSX } from 'preact';
+import { addErrors } from '@lib/errors';
 import { keepOffline } from '@lib/offline';
+import { Router, type Route } from '@lib/router';
 import { start } from '@lib/start';
-import { Brand, Card, LanguageSwitch } from '@lib/ui';
+import { Skeleton, Toasts } from '@lib/ui';
+import { Account, Elsewhere } from './account';
+import { Choose } from './choose';
+import { errorTexts } from './errortexts';
+import { Find } from './find';
+import { Home } from './home';
+import { useKeys } from './keys';
+import { Login, LoginAgain } from './login';
+import { Missing } from './missing';
+import { useSteady } from './network';
+import { Person } from './person';
+import { Screen, Shown } from './screen';
+import { Served } from './served';
+import { mayServe, resume, session } from './session';
 
-const t = translator(
-  dictionary(
-    { title: 'Petugas', about: 'Temukan, cocokkan, berikan identitas digital.' },
-    { title: 'Officer', about: 'Find, compare, hand over the digital ID.' },
-  ),
-);
+const routes: Route[] = [
+  { path: '/', view: Home },
+  { path: '/pilih', view: Choose },
+  { path: '/temukan', view: Find },
+  { path: '/orang/:id', view: Person },
+  { path: '/dilayani', view: Served },
+  { path: '/akun', view: Account },
+];
 
+function App(): JSX.Element {
+  const asked = useSteady(resume, []);
+  useKeys();
+  const who = session.value;
+  if (who === undefined) return <Screen title="Jemput"><Shown from={asked} waiting={<Skeleton lines={6} />}>{() => <Skeleton lines={6} />}</Shown></Screen>;
+  if (who === null) return <Login />;
+  if (!mayServe(who)) return <Elsewhere session={who} />;
+  return <><Router base="/field" title="Jemput" routes={routes} missing={Missing} /><LoginAgain /></>;
+}
+
+addErrors(errorTexts);
 void keepOffline('/field/');
-start(function App() {
-  return (
-    <main class="narrow page stack-v">
-      <Brand name="Jemput" sub={t('title')} />
-      <Card title={t('title')}>
-        <p>{t('about')}</p>
-      </Card>
-      <div><LanguageSwitch full /></div>
-    </main>
-  );
+start(function Root() {
+  return <><App /><Toasts /></>;
 });

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+
+	"jemput/internal/app"
+	"jemput/internal/config"
+	"jemput/internal/fault"
+)
+
+type serveCommand struct {
+	place
+	Addr   string `help:"Address to listen on." default:"127.0.0.1:8480" placeholder:"HOST:PORT"`
+	Public string `help:"Address by which phones reach the node; https except on this machine." placeholder:"URL" name:"public-url"`
+}
+
+// Help is shown below the flags.
+func (serveCommand) Help() string {
+	return `Examples:
+  jemput serve --data /srv/jemput --addr 127.0.0.1:8480 --public-url https://ikd.example.go.id
+  jemput serve --data postgres://jemput@db/jemput --keys /srv/jemput/keys
+
+TLS is the business of the proxy in front, which keeps the certificate.`
+}
+
+func (c *serveCommand) Run(s *session) error {
+	a, err := app.Open(s.ctx, s.options(c.place, slog.LevelInfo))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = a.Close() }()
+	l, err := listen(c.Addr)
+	if err != nil {
+		return err
+	}
+	public := c.Public
+	if public == "" {
+		public = "http://" + l.Addr().String()
+	}
+	ready := map[string]string{"url": public}
+	if err := s.print(c.JSON, ready, func(w io.Writer) { fmt.Fprintf(w, "Serving %s at %s\n", a.Node.Authority, public) }); err != nil {
+		return err
+	}
+	return a.Serve(s.ctx, l, c.Public)
+}
+
+func listen(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Unavailable, "address_taken", "Nothing can listen at "+addr+".").
+			WithHint("another program may use it: give another --addr, or port 0 for any free one")
+	}
+	return l, nil
+}
+
+type migrateCommand struct {
+	place
+	City      string `help:"Kemendagri code of the city, to prepare a new folder." placeholder:"16.73"`
+	Authority string `help:"Name of the issuing authority, as it stands on credentials." placeholder:"NAME"`
+	Mode      string `help:"How people are activated: native or external." default:"native" enum:"native,external"`
+}
+
+// Help is shown below the flags.
+func (migrateCommand) Help() string {
+	return `Examples:
+  jemput migrate --data /srv/jemput --city 16.73
+  jemput migrate --data /srv/jemput              brings an existing folder up to date`
+}
+
+func (c *migrateCommand) Run(s *session) error {
+	o := s.options(c.place, slog.LevelWarn)
+	var applied []string
+	var err error
+	if c.City == "" {
+		applied, err = app.Migrate(s.ctx, o)
+	} else {
+		applied, err = app.PrepareCity(s.ctx, o, c.City, c.Authority, config.Mode(c.Mode))
+	}
+	if err != nil {
+		return err
+	}
+	if applied == nil {
+		applied = []string{}
+	}
+	return s.print(c.JSON, map[string]any{"applied": applied}, func(w io.Writer) {
+		fmt.Fprintf(w, "%d migrations applied; the data is up to date.\n", len(applied))
+	})
+}
+
+type versionCommand struct {
+	JSON bool `help:"Answer in JSON, for programs." name:"json"`
+}
+
+func (c *versionCommand) Run(s *session) error {
+	return s.print(c.JSON, map[string]string{"version": version}, func(w io.Writer) { fmt.Fprintln(w, "jemput", version) })
+}

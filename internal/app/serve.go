@@ -1,0 +1,54 @@
+package app
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"strings"
+
+	"jemput/internal/audit"
+	"jemput/internal/auth"
+	"jemput/internal/enrol"
+	"jemput/internal/httpapi"
+	"jemput/internal/issuer"
+	"jemput/internal/outreach"
+	"jemput/internal/region"
+	"jemput/internal/register"
+	"jemput/internal/target"
+	"jemput/web"
+)
+
+// Apps are the web apps that the program brings along; "/" leads to the first.
+var Apps = []string{"office", "field", "wallet"}
+
+// API is the whole interface of the node.
+func (a *App) API() *httpapi.API {
+	api := httpapi.New(httpapi.Config{
+		Title: "jemput", Version: a.options.Version, Gate: a.Auth, Recorder: a.Audit,
+		Log: a.options.Log, Now: a.options.Now, Secure: a.secure,
+	})
+	nodeRoutes(api, a)
+	auth.Routes(api, a.Auth)
+	audit.Routes(api, a.Audit)
+	region.Routes(api, a.Atlas, a.Outlines)
+	register.Routes(api, a.Register, a.Node.City, a.day)
+	register.ImportRoutes(api, a.Importer)
+	outreach.Routes(api, a.Outreach, outreach.Deps{City: a.Node.City, Places: places{a.Atlas, a.Node.City}, Staff: a.Auth, Today: a.day})
+	enrol.Routes(api, a.Enrol)
+	target.Routes(api, a.Targets)
+	issuer.Routes(api, a.Issuer)
+	httpapi.Apps(api, web.Apps(), Apps...)
+	return api
+}
+
+// Serve answers on l until ctx ends. public is the address by which others reach the node; "" takes the listener's own.
+func (a *App) Serve(ctx context.Context, l net.Listener, public string) error {
+	if public == "" {
+		public = "http://" + l.Addr().String()
+	}
+	if err := a.SetBase(ctx, strings.TrimRight(public, "/")); err != nil {
+		return err
+	}
+	var handler http.Handler = a.API().Handler()
+	return httpapi.Serve(ctx, l, handler, a.options.Log)
+}

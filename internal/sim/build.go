@@ -1,0 +1,128 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+
+	"jemput/internal/auth"
+	"jemput/internal/civil"
+	"jemput/internal/config"
+	"jemput/internal/db"
+	"jemput/internal/enrol"
+	"jemput/internal/outreach"
+	"jemput/internal/region"
+	"jemput/internal/register"
+	"jemput/internal/target"
+)
+
+// Parts are the parts of a node that the city is made in.
+type Parts struct {
+	DB       *db.DB
+	Node     config.Node
+	Atlas    *region.Atlas
+	Auth     *auth.Auth
+	Register *register.Register
+	Outreach *outreach.Outreach
+	Enrol    *enrol.Enrol
+	Targets  *target.Targets
+}
+
+// Options of a city.
+type Options struct {
+	Seed     uint64
+	Today    civil.Date
+	Password string                // of every account
+	Progress func(done, total int) // people made so far; may be nil
+}
+
+// Build makes the city in an empty node: people, institutions, staff, target, history and today's visits.
+func Build(ctx context.Context, p Parts, o Options) error {
+	r := rand.New(rand.NewPCG(o.Seed, uint64(o.Today.DaysSince(civil.Date{Year: 2000, Month: 1, Day: 1}))))
+	people, err := newPopulation(r, p.Atlas, o.Today)
+	if err != nil {
+		return err
+	}
+	_, err = p.Register.BulkInsert(ctx, people.next, register.Source{Kind: register.Generated, Name: "contoh", City: City}, func(n int) {
+		if o.Progress != nil {
+			o.Progress(n, Residents+outsiders)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	ids, all := &people.namer.ids, people.candidates
+	list := bodies(r, ids, all)
+	if err := p.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		groups := make([]outreach.Group, len(list))
+		for i, b := range list {
+			groups[i] = b.Group
+		}
+		if err := p.Outreach.AddGroups(ctx, tx, groups); err != nil {
+			return err
+		}
+		return p.Outreach.AddMembers(ctx, tx, members(list, all))
+	}); err != nil {
+		return fmt.Errorf("sim: institutions: %w", err)
+	}
+	officers, err := hire(ctx, p.Auth, list[0].ID, o.Password)
+	if err != nil {
+		return err
+	}
+	if err := setTarget(ctx, p.Targets, o.Today); err != nil {
+		return err
+	}
+	h := tell(r, ids, o.Today, p.Node.Zone, all, list, officers, list[0].ID)
+	if err := write(ctx, p, h); err != nil {
+		return fmt.Errorf("sim: history: %w", err)
+	}
+	return plan(ctx, p, o.Today)
+}
+
+// hire adds one account per role, and two more officers for the team. It gives those who go out.
+func hire(ctx context.Context, a *auth.Auth, agency, password string) ([]string, error) {
+	accounts := []auth.Account{
+		{Login: "admin", Name: "Andi Kurniawan", Role: auth.Administrator}, {Login: "kepala", Name: "Hj. Ratna Dewi", Role: auth.Head},
+		{Login: "perencana", Name: "Bayu Prasetyo", Role: auth.Planner}, {Login: "registrar", Name: "Yuliana Sari", Role: auth.Registrar},
+		{Login: "petugas", Name: "Rina Marlina", Role: auth.FieldOfficer}, {Login: "opd", Name: "Herman Wijaya", Role: auth.AgencyContact, GroupID: agency},
+		{Login: "auditor", Name: "Sri Handayani", Role: auth.Auditor}, {Login: "mitra", Name: "Bank Contoh", Role: auth.RelyingParty},
+		{Login: "petugas2", Name: "Dedi Saputra", Role: auth.FieldOfficer}, {Login: "petugas3", Name: "Nurul Hasanah", Role: auth.FieldOfficer},
+	}
+	for i := range accounts {
+		accounts[i].Password = password
+	}
+	added, err := a.AddOfficers(ctx, accounts)
+	if err != nil {
+		return nil, err
+	}
+	var team []string
+	for _, o := range added {
+		if o.Role == auth.FieldOfficer || o.Role == auth.Registrar {
+			team = append(team, o.ID)
+		}
+	}
+	return team, nil
+}
+
+func setTarget(ctx context.Context, t *target.Targets, today civil.Date) error {
+	_, err := t.Set(ctx, target.Target{
+		City: City, Name: fmt.Sprintf("25 %% wajib KTP sampai akhir %d", today.Year), BaseKind: "wajib_ktp", BaseAsOf: today,
+		BaseSource: "Data contoh", PercentBP: 2500, Number: Target, Due: civil.Date{Year: today.Year, Month: 12, Day: 31},
+	})
+	return err
+}
+
+func write(ctx context.Context, p Parts, h *history) error {
+	return p.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		for _, v := range h.visits {
+			added, err := p.Outreach.AddVisit(ctx, tx, v.Visit)
+			if err != nil {
+				return err
+			}
+			if _, err := p.Outreach.AddRoster(ctx, tx, added.ID, v.roster, v.Place); err != nil {
+				return err
+			}
+		}
+		return p.Enrol.ImportHistory(ctx, tx, h.past)
+	})
+}

@@ -1,0 +1,5 @@
+// The JSON of staff and sessions, as internal/auth answers it.
+export type Role = 'administrator' | 'head' | 'planner' | 'registrar' | 'officer' | 'agency_contact' | 'auditor' | 'relying_party';
+export type Officer = { id: string; name: string; login: string; role: Role; group_id?: string };
+export type Session = { officer: Officer; scopes: string[] };
+export type DemoAccount = { role: Role; login: string; name: string };
