@@ -46,7 +46,7 @@ func (c *importRoster) Run(s *session) error {
 
 // printRoster tells rows by their number and reason; who they are about stands in the file.
 func printRoster(w io.Writer, r outreach.RosterImport) {
-	fmt.Fprintf(w, "%s: %d rows, %d people found, %d added to the roster, %d there already.\n", r.File, r.Rows, r.Matched, r.Added, r.Already)
+	fmt.Fprintf(w, "%s: %d rows, %d found in the register, %d added to the roster, %d there already.\n", r.File, r.Rows, r.Matched, r.Added, r.Already)
 	if r.DryRun {
 		fmt.Fprintln(w, "That is what would be: a dry run adds nobody.")
 	}
