@@ -72,6 +72,7 @@ it('calls back with the last digit, from keys and keyboard, and never shows a PI
   expect(root.querySelector('.pad-digits')!.textContent).toBe('●●');
   await act(() => root.querySelectorAll<HTMLElement>('.key')[6]!.click());
   expect(done).toHaveBeenCalledWith('127');
+  await show(<NumberPad label="PIN" value="12" onValue={put} length={3} onDone={done} masked />);
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '9', bubbles: true }));
   expect(done).toHaveBeenLastCalledWith('129');
 });
@@ -89,4 +90,13 @@ it('takes digits that are typed faster than pictures are drawn', async () => {
     await Promise.resolve().then(() => undefined); // drawn, its effects not run
   }
   expect(typed).toHaveBeenLastCalledWith('167301');
+});
+
+it('loses no digit that is pressed before it has drawn the one before', async () => {
+  const put = vi.fn();
+  const root = await show(<NumberPad label="PIN" value="1" onValue={put} length={6} />);
+  const keys = root.querySelectorAll<HTMLElement>('.key');
+  keys[1]!.click();
+  keys[2]!.click();
+  expect(put.mock.calls).toEqual([['12'], ['123']]);
 });
