@@ -16,23 +16,26 @@ var version = "unversioned"
 
 func main() { os.Exit(run(os.Args[1:])) }
 
-// run is main with an exit code, so that the tests of the command line can call it.
+// run is main with an exit code. Without arguments it shows the help.
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	s := &session{ctx: ctx, out: os.Stdout, err: os.Stderr, now: time.Now}
-	code := exitOK
 	ended := false
-	parser, err := kong.New(&commands{}, kong.Name("jemput"), kong.Description(about), kong.UsageOnError(),
-		kong.Writers(s.out, s.err), kong.Exit(func(c int) { code, ended = c, true }), kong.Vars{"version": version})
+	parser, err := kong.New(&commands{}, kong.Name("jemput"), kong.Description(about), kong.ExplicitGroups(groups),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 110}),
+		kong.Writers(s.out, s.err), kong.Exit(func(int) { ended = true }))
 	if err != nil {
 		return s.fail(err)
 	}
-	chosen, err := parser.Parse(args)
-	if ended { // --help, --version
-		return code
+	if len(args) == 0 {
+		args = []string{"--help"}
 	}
-	if err != nil {
+	chosen, err := parser.Parse(args)
+	switch {
+	case ended: // the help was shown
+		return exitOK
+	case err != nil:
 		return s.usage(err)
 	}
 	return s.fail(chosen.Run(s))

@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"time"
+
+	"github.com/alecthomas/kong"
 
 	"jemput/internal/app"
 	"jemput/internal/config"
@@ -88,7 +91,23 @@ func (s *session) fail(err error) int {
 	return exitUsage
 }
 
+// usage says what is wrong with the arguments, and which help to read.
 func (s *session) usage(err error) int {
-	fmt.Fprintln(s.err, "jemput:", obs.Mask(err.Error()))
+	help := "jemput --help"
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		help = strings.TrimSpace("jemput "+strings.Join(commandPath(wrong.Context), " ")) + " --help"
+	}
+	fmt.Fprintf(s.err, "jemput: %s\n  see `%s`\n", obs.Mask(err.Error()), help)
 	return exitUsage
+}
+
+// commandPath are the names of the command as far as it was understood.
+func commandPath(c *kong.Context) (names []string) {
+	for _, step := range c.Path {
+		if step.Command != nil {
+			names = append(names, step.Command.Name)
+		}
+	}
+	return names
 }

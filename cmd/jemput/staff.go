@@ -18,15 +18,16 @@ type staffCommand struct {
 type staffAdd struct {
 	place
 	Login string `arg:"" help:"Login name."`
-	Name  string `help:"The person's name." required:""`
-	Role  string `help:"${enum}" required:"" enum:"administrator,head,planner,registrar,officer,agency_contact,auditor,relying_party"`
+	Name  string `help:"The person's name." required:"" placeholder:"NAME"`
+	Role  string `help:"What the account may do: ${enum}." required:"" placeholder:"ROLE" enum:"administrator,head,planner,registrar,officer,agency_contact,auditor,relying_party"`
 	Group string `help:"Id of the agency, for an agency's contact." placeholder:"ID"`
 }
 
 // Help is shown below the flags.
 func (staffAdd) Help() string {
-	return `Example:
-  jemput staff add rina --name "Rina Marlina" --role officer`
+	return `Examples:
+  jemput staff add rina --name "Rina Marlina" --role officer
+  jemput staff add budi --name "Budi Santoso" --role agency_contact --group 0199a0f0-1111-7000-8000-000000000001`
 }
 
 func (c *staffAdd) Run(s *session) error {
@@ -46,6 +47,12 @@ func (c *staffAdd) Run(s *session) error {
 }
 
 type staffList struct{ place }
+
+// Help is shown below the flags.
+func (staffList) Help() string {
+	return `Example:
+  jemput staff list --json`
+}
 
 func (c *staffList) Run(s *session) error {
 	a, closeApp, err := s.open(c.place)
@@ -73,6 +80,12 @@ type staffPassword struct {
 	Login string `arg:"" help:"Login name."`
 }
 
+// Help is shown below the flags.
+func (staffPassword) Help() string {
+	return `Example:
+  jemput staff password rina`
+}
+
 func (c *staffPassword) Run(s *session) error {
 	a, closeApp, err := s.open(c.place)
 	if err != nil {
@@ -93,14 +106,21 @@ type staffDisable struct {
 	Login string `arg:"" help:"Login name."`
 }
 
+// Help is shown below the flags.
+func (staffDisable) Help() string {
+	return `Example:
+  jemput staff disable rina`
+}
+
 func (c *staffDisable) Run(s *session) error {
 	a, closeApp, err := s.open(c.place)
 	if err != nil {
 		return err
 	}
 	defer closeApp()
-	if err := a.Auth.Disable(s.ctx, strings.ToLower(c.Login)); err != nil {
+	login := strings.ToLower(c.Login)
+	if err := a.Auth.Disable(s.ctx, login); err != nil {
 		return err
 	}
-	return s.print(c.JSON, map[string]string{"disabled": c.Login}, func(w io.Writer) { fmt.Fprintf(w, "%s can no longer log in.\n", c.Login) })
+	return s.print(c.JSON, map[string]string{"disabled": login}, func(w io.Writer) { fmt.Fprintf(w, "%s can no longer log in.\n", login) })
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"jemput/internal/enrol"
@@ -31,7 +30,10 @@ func (a *App) OfferAtCounter(ctx context.Context, nik register.NIK, consent bool
 	case !consent:
 		return CounterOffer{}, errNoConsent
 	case public != "":
-		url := strings.TrimRight(public, "/")
+		url, err := publicAddress(public)
+		if err != nil {
+			return CounterOffer{}, err
+		}
 		a.base.Store(&url)
 	case a.Base() == "":
 		return CounterOffer{}, errNoAddress
@@ -44,15 +46,23 @@ func (a *App) OfferAtCounter(ctx context.Context, nik register.NIK, consent bool
 	if err != nil {
 		return CounterOffer{}, err
 	}
-	if _, err := a.Enrol.Identify(ctx, attempt.ID, enrol.Identity{Method: enrol.CardAndFace}); err != nil {
-		return CounterOffer{}, err
-	}
-	if _, err := a.Enrol.Consent(ctx, attempt.ID, enrol.ConsentGiven{Version: enrol.ConsentVersion, Language: "id"}); err != nil {
-		return CounterOffer{}, err
+	if attempt.State != enrol.Offered { // else the offer is made anew: identity and consent stand
+		if err := a.identified(ctx, attempt.ID); err != nil {
+			return CounterOffer{}, err
+		}
 	}
 	offer, err := a.Enrol.Offer(ctx, attempt.ID)
 	if err != nil {
 		return CounterOffer{}, err
 	}
 	return CounterOffer{AttemptID: attempt.ID, URI: offer.URI, Link: offer.Link, TxCode: offer.TxCode, ExpiresAt: offer.ExpiresAt}, nil
+}
+
+// identified records that the person was seen and agreed.
+func (a *App) identified(ctx context.Context, attemptID string) error {
+	if _, err := a.Enrol.Identify(ctx, attemptID, enrol.Identity{Method: enrol.CardAndFace}); err != nil {
+		return err
+	}
+	_, err := a.Enrol.Consent(ctx, attemptID, enrol.ConsentGiven{Version: enrol.ConsentVersion, Language: "id"})
+	return err
 }

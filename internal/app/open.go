@@ -58,7 +58,7 @@ func Prepare(ctx context.Context, o Options, n config.Node) (applied []string, e
 
 // Migrate brings the schema of an existing node to this program's version.
 func Migrate(ctx context.Context, o Options) (applied []string, err error) {
-	if err := o.check(); err != nil {
+	if err := o.checkExisting(); err != nil {
 		return nil, err
 	}
 	d, err := db.Open(ctx, o.database())
@@ -69,9 +69,10 @@ func Migrate(ctx context.Context, o Options) (applied []string, err error) {
 	return d.Migrate(ctx)
 }
 
-// Open builds a prepared node; config.ErrNotPrepared if nobody said what the database is for.
+// Open builds a prepared node; config.ErrNotPrepared if nobody said what the database is for. It makes no new one:
+// a folder that was mistyped stays as it is.
 func Open(ctx context.Context, o Options) (*App, error) {
-	if err := o.check(); err != nil {
+	if err := o.checkExisting(); err != nil {
 		return nil, err
 	}
 	d, err := db.Open(ctx, o.database())

@@ -1,12 +1,15 @@
 package app
 
 import (
+	"errors"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"jemput/internal/config"
 	"jemput/internal/fault"
 )
 
@@ -49,14 +52,38 @@ func (o Options) keys() string {
 
 // check makes sure of the folder, before anything is written.
 func (o Options) check() error {
-	if o.Data == "" {
-		return fault.New(fault.Invalid, "data_missing", "Say where the data is: --data DIR, or the address of a database.")
-	}
-	if o.remote() && o.Keys == "" {
-		return fault.New(fault.Invalid, "keys_missing", "Keys never live in the database: say where they are with --keys DIR.")
+	if err := o.complete(); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(o.folder(), 0o700); err != nil {
 		return fault.Wrap(err, fault.Invalid, "data_folder", "The data folder cannot be made.").WithHint("give a folder that you may write to")
+	}
+	return nil
+}
+
+// checkExisting is check for a node that must be there already.
+func (o Options) checkExisting() error {
+	if err := o.complete(); err != nil {
+		return err
+	}
+	if o.remote() {
+		return nil // the server answers for itself
+	}
+	switch _, err := os.Stat(o.database()); {
+	case errors.Is(err, fs.ErrNotExist):
+		return config.ErrNotPrepared
+	case err != nil:
+		return fault.Wrap(err, fault.Invalid, "data_folder", "The data folder cannot be read.").WithHint("give a folder that you may read and write")
+	}
+	return nil
+}
+
+func (o Options) complete() error {
+	switch {
+	case o.Data == "":
+		return fault.New(fault.Invalid, "data_missing", "Say where the data is.").WithHint("give --data DIR, or the address of a database")
+	case o.remote() && o.Keys == "":
+		return fault.New(fault.Invalid, "keys_missing", "Keys never live in the database: say where they are.").WithHint("give --keys DIR")
 	}
 	return nil
 }

@@ -4,11 +4,14 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"strings"
 
 	"jemput/internal/audit"
 	"jemput/internal/auth"
 	"jemput/internal/enrol"
+	"jemput/internal/fault"
 	"jemput/internal/httpapi"
 	"jemput/internal/issuer"
 	"jemput/internal/outreach"
@@ -46,9 +49,36 @@ func (a *App) Serve(ctx context.Context, l net.Listener, public string) error {
 	if public == "" {
 		public = "http://" + l.Addr().String()
 	}
-	if err := a.SetBase(ctx, strings.TrimRight(public, "/")); err != nil {
+	base, err := publicAddress(public)
+	if err != nil {
+		return err
+	}
+	if plain(base) {
+		a.options.Log.Warn("phones need https: put a proxy with a certificate in front and give its address as the public one", "public", base)
+	}
+	if err := a.SetBase(ctx, base); err != nil {
 		return err
 	}
 	var handler http.Handler = a.API().Handler()
 	return httpapi.Serve(ctx, l, handler, a.options.Log)
+}
+
+// publicAddress checks the address by which phones reach the node, and takes off the slash at its end.
+func publicAddress(s string) (string, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.Scheme != "https" && u.Scheme != "http" {
+		return "", fault.New(fault.Invalid, "public_url_form", "The public address is no web address.").WithField("public_url").
+			WithHint("such as --public-url https://ikd.example.go.id")
+	}
+	return strings.TrimRight(s, "/"), nil
+}
+
+// plain reports an address of another machine without https: browsers refuse a wallet there its keys.
+func plain(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" || u.Hostname() == "localhost" {
+		return false
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return err != nil || !ip.IsLoopback()
 }

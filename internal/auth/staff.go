@@ -14,11 +14,11 @@ import (
 )
 
 var (
-	errLoginTaken     = fault.New(fault.Conflict, "login_taken", "Somebody has this login already.").WithField("login")
-	errLoginForm      = fault.New(fault.Invalid, "login_form", "A login has 2 to 40 of the characters a-z, 0-9, dot, dash, underscore.").WithField("login")
+	errLoginTaken     = fault.New(fault.Conflict, "login_taken", "Somebody has this login already.").WithHint("give another one; a closed account keeps its login").WithField("login")
+	errLoginForm      = fault.New(fault.Invalid, "login_form", "A login has 2 to 40 of the characters a-z, 0-9, dot, dash, underscore.").WithHint("such as rina.marlina").WithField("login")
 	errRoleUnknown    = fault.New(fault.Invalid, "role_unknown", "There is no such role.").WithField("role")
 	errNameMissing    = fault.New(fault.Invalid, "name_missing", "The officer's name is missing.").WithField("name")
-	errOfficerUnknown = fault.New(fault.NotFound, "officer_not_found", "There is no such officer.")
+	errOfficerUnknown = fault.New(fault.NotFound, "officer_not_found", "There is no such officer.").WithHint("`jemput staff list` shows the logins")
 )
 
 var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,39}$`)

@@ -32,7 +32,7 @@ type Node struct {
 
 // ErrNotPrepared says that nobody has said yet what this database is for.
 var ErrNotPrepared = fault.New(fault.Unavailable, "node_not_prepared", "This data folder has not been prepared for a city.").
-	WithHint("run `jemput migrate --city 16.73 --authority NAME`, or `jemput demo`")
+	WithHint("is --data right? If so prepare it: `jemput migrate --data DIR --city 16.73`")
 
 var cityForm = regexp.MustCompile(`^\d\d\.\d\d$`)
 

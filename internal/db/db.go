@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -70,6 +71,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("db: %w", err)
 	}
+	if err := ownFile(path); err != nil {
+		return nil, fmt.Errorf("db: %w", err)
+	}
 	write, err := sql.Open("sqlite", sqliteAddress(path, "_txlock", "immediate"))
 	if err != nil {
 		return nil, fmt.Errorf("db: open %s: %w", path, err)
@@ -85,6 +89,19 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	read.SetMaxOpenConns(max(4, 2*runtime.GOMAXPROCS(0)))
 	read.SetMaxIdleConns(max(4, 2*runtime.GOMAXPROCS(0)))
 	return &DB{engine: SQLite, write: write, read: read}, nil
+}
+
+// ownFile creates a missing file for its owner alone, whatever the folder allows; SQLite gives the files beside it the
+// same rights. A file that is there is not opened: closing it again would drop the locks of this process on it.
+func ownFile(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // sqliteAddress adds the settings every connection needs. synchronous=FULL because an

@@ -67,7 +67,7 @@ var ErrNotFound = fault.New(fault.NotFound, "attempt_not_found", "There is no su
 
 // The refusals of acts that do not fit the attempt's state.
 var (
-	errAlreadyActive = fault.New(fault.Conflict, "already_active", "This person has an active digital ID.")
+	errAlreadyActive = fault.New(fault.Conflict, "already_active", "This person has an active digital ID.").WithHint("nothing is to be done; it counts already")
 	errClosed        = fault.New(fault.Conflict, "attempt_closed", "The attempt is closed.").WithHint("reopen it, or start another one")
 	errOpen          = fault.New(fault.Conflict, "attempt_open", "This person has an open attempt.")
 	errOfferedOnce   = fault.New(fault.Conflict, "attempt_offered", "The offer was made already; identity and consent stand.")

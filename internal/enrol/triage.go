@@ -34,11 +34,11 @@ func (t Triage) MayActivate() bool { return t.Code == MayActivate }
 
 // refusals are why no attempt is started.
 var refusals = map[TriageCode]*fault.Error{
-	RecordFirst:   fault.New(fault.Conflict, string(RecordFirst), "The person's biometrics must be recorded first."),
-	TooYoung:      fault.New(fault.Conflict, string(TooYoung), "The person need not hold an identity card yet."),
-	NotLiving:     fault.New(fault.Conflict, string(NotLiving), "The register says that this person is not alive."),
-	MovedOut:      fault.New(fault.Conflict, string(MovedOut), "The register says that this person has moved out."),
-	Foreigner:     fault.New(fault.Conflict, string(Foreigner), "Only citizens and foreigners with permanent stay get a digital ID."),
+	RecordFirst:   fault.New(fault.Conflict, string(RecordFirst), "The person's biometrics must be recorded first.").WithHint("send the person to the recording desk"),
+	TooYoung:      fault.New(fault.Conflict, string(TooYoung), "The person need not hold an identity card yet.").WithHint("from 17, or from the marriage, the person may"),
+	NotLiving:     fault.New(fault.Conflict, string(NotLiving), "The register says that this person is not alive.").WithHint("if that is wrong, the registrar corrects the register"),
+	MovedOut:      fault.New(fault.Conflict, string(MovedOut), "The register says that this person has moved out.").WithHint("the city where the person lives now has the record"),
+	Foreigner:     fault.New(fault.Conflict, string(Foreigner), "Only citizens and foreigners with permanent stay get a digital ID.").WithHint("if the register has the citizenship wrong, the registrar corrects it"),
 	AlreadyActive: errAlreadyActive,
 }
 

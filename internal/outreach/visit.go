@@ -49,7 +49,7 @@ type Visit struct {
 
 // The faults of visits.
 var (
-	ErrVisitNotFound = fault.New(fault.NotFound, "visit_not_found", "There is no such visit.")
+	ErrVisitNotFound = fault.New(fault.NotFound, "visit_not_found", "There is no such visit.").WithHint("the visits and their ids are in the office app")
 	errVisitDate     = fault.New(fault.Invalid, "visit_date_missing", "A visit needs a day.").WithField("date")
 	errVisitTime     = fault.New(fault.Invalid, "visit_time_malformed", "Times look like 07:30, and a visit ends after it starts.").WithField("starts")
 	errVisitPlace    = fault.New(fault.Invalid, "visit_place_missing", "A visit needs a place of at most 200 characters.").WithField("place")

@@ -21,7 +21,7 @@ func (r *Register) Get(ctx context.Context, q db.Querier, id string) (Resident, 
 // ByNIK is the resident with this number, ErrNotFound if there is none.
 func (r *Register) ByNIK(ctx context.Context, n NIK) (Resident, error) {
 	if !n.Valid() {
-		return Resident{}, fault.New(fault.Invalid, "nik_malformed", "A NIK has 16 digits.").WithField("nik")
+		return Resident{}, fault.New(fault.Invalid, "nik_malformed", "A NIK has 16 digits.").WithHint("read it from the card again").WithField("nik")
 	}
 	w, err := one(ctx, r.db.Read(), `nik_hash = $1`, nikHash(r.sealer, n))
 	if err != nil {

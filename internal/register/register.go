@@ -62,7 +62,7 @@ func (r *Register) DrawPortraits(p Portraits) { r.portraits = p }
 func (r *Register) RespectDependants(d Dependants) { r.dependants = d }
 
 // ErrNotFound is the answer for a resident who is not in the register.
-var ErrNotFound = fault.New(fault.NotFound, "resident_not_found", "The register has no such resident.")
+var ErrNotFound = fault.New(fault.NotFound, "resident_not_found", "The register has no such resident.").WithHint("look at the number again; people of another city must be imported first")
 
 // newID makes a resident id; ids made one after the other sort that way.
 func newID() (string, error) {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon';
 import { ut } from './texts';
 
@@ -35,7 +35,7 @@ export function NumberPad(p: PadProps): JSX.Element {
     onValue(next);
     if (next.length === length && longer) onDone?.(next);
   };
-  useEffect(() => {
+  useLayoutEffect(() => { // before the pad is seen: nobody types into a pad that does not listen yet
     const typed = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.metaKey || e.altKey || (e.target as Element).closest('input,textarea,select')) return;
       if (/^\d$/.test(e.key)) put((v) => v + e.key);
