@@ -3,15 +3,16 @@ import '@lib/css/all.css';
 import './wallet.css';
 import { keepOffline } from '@lib/offline';
 import { start } from '@lib/start';
+import { effect } from '@preact/signals';
 import { App, fault } from './app';
 import { watchInstall } from './device';
 import './faults';
 import { deliverFromNowOn } from './outbox';
 import { begin, beginWithError, resume } from './receive';
 import { findVoices } from './speak';
-import { takeTab } from './store/tab';
+import { elsewhere, takeTab } from './store/tab';
 import { offerInFragment, type Found } from './vci/offer';
-import { boot, lockWhenLeft } from './wallet';
+import { boot, lock, lockWhenLeft } from './wallet';
 
 const screen = '/wallet/terima';
 
@@ -42,6 +43,9 @@ async function run(): Promise<void> {
     else if (await resume()) history.replaceState({}, '', screen);
     deliverFromNowOn();
     lockWhenLeft();
+    effect(() => {
+      if (elsewhere.value) lock(); // what another tab holds is not left open here
+    });
   } catch (err) {
     fault.value = err;
   }
