@@ -11,17 +11,18 @@ import { deliverFromNowOn } from './outbox';
 import { begin, beginWithError, resume } from './receive';
 import { findVoices } from './speak';
 import { elsewhere, takeTab } from './store/tab';
-import { offerInFragment, type Found } from './vci/offer';
+import { offerInAddress, type Found } from './vci/offer';
 import { boot, lock, lockWhenLeft } from './wallet';
 
-const screen = '/wallet/terima';
+const base = '/wallet/';
+const screen = `${base}terima`;
 
 /** Takes an offer out of the address bar, where it must not stay: others could look at it or pass it on. */
 function takeFragment(): (() => void) | undefined {
-  const { hash } = location;
+  const address = location.origin + base + location.hash; // whichever screen of ours the link led to
   let found: Found | undefined;
   try {
-    found = offerInFragment(hash);
+    found = offerInAddress(address);
   } catch (err) {
     history.replaceState({}, '', screen);
     return () => beginWithError(err);
