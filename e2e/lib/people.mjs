@@ -18,10 +18,14 @@ export async function find(page, nik) {
   await page.getByRole('heading', { name: 'Cocokkan', level: 1 }).waitFor()
 }
 
-/** Compares, has the consent given, and comes to the QR. Gives the offer's link and the code that is read out. */
-export async function handOver(page) {
+/** Compares, has the consent given, and comes to the QR. Gives the offer's link and the code that is read out; look is called on
+ * the way. */
+export async function handOver(page, look = async () => {}) {
   await page.getByRole('button', { name: 'Cocok', exact: true }).click()
-  await page.getByRole('button', { name: 'Setuju', exact: true }).click()
+  const agree = page.getByRole('button', { name: 'Setuju', exact: true })
+  await agree.waitFor()
+  await look('consent')
+  await agree.click()
   const code = page.getByRole('group', { name: /^Kode transaksi/ })
   await code.waitFor()
   const digits = (await code.getAttribute('aria-label')).replace(/\D/g, '')
@@ -30,16 +34,23 @@ export async function handOver(page) {
 
 export const pin = '295173'
 
-/** Opens an offer in the wallet as the phone's camera does, and takes the card. */
-export async function receive(page, link, code) {
+/** Opens an offer in the wallet as the phone's camera does, and takes the card. look is called on each screen. */
+export async function receive(page, link, code, look = async () => {}) {
   await page.goto(link)
-  await page.getByRole('button', { name: 'Terima', exact: true }).click()
+  const accept = page.getByRole('button', { name: 'Terima', exact: true })
+  await accept.waitFor()
+  await look('offer')
+  await accept.click()
   await page.getByRole('group', { name: 'Kode dari petugas' }).waitFor()
   await page.keyboard.type(code)
-  const go = page.getByRole('button', { name: 'Lanjutkan' })
-  if (await go.isVisible().catch(() => false)) await go.click().catch(() => {})
-  await page.getByRole('button', { name: 'Ya, ini saya' }).click()
+  await look('code')
+  await page.getByRole('button', { name: 'Lanjutkan' }).click()
+  const mine = page.getByRole('button', { name: 'Ya, ini saya' })
+  await mine.waitFor()
+  await look('review')
+  await mine.click()
   await page.getByRole('group', { name: 'PIN baru' }).waitFor()
+  await look('pin')
   await page.keyboard.type(pin)
   await page.getByRole('group', { name: 'Ulangi PIN' }).waitFor()
   await page.keyboard.type(pin)

@@ -12,7 +12,7 @@ export function LanguageSwitch({ full }: { full?: boolean }): JSX.Element {
   return (
     <div class="segments" role="group" aria-label={ut('ui.language')}>
       {languages.map((l) => (
-        <button key={l.code} type="button" lang={l.code} aria-pressed={lang.value === l.code} aria-label={l.name} onClick={() => setLang(l.code)}>
+        <button key={l.code} type="button" lang={l.code} aria-pressed={lang.value === l.code} aria-label={full ? undefined : `${l.short} – ${l.name}`} onClick={() => setLang(l.code)}>
           {full ? l.name : l.short}
         </button>
       ))}

@@ -11,7 +11,7 @@ import { deliverFromNowOn } from './outbox';
 import { begin, beginWithError, resume } from './receive';
 import { findVoices } from './speak';
 import { elsewhere, takeTab } from './store/tab';
-import { offerInAddress, type Found } from './vci/offer';
+import { offerInAddress, offerInHash, type Found } from './vci/offer';
 import { boot, lock, lockWhenLeft } from './wallet';
 
 const base = '/wallet/';
@@ -51,7 +51,7 @@ async function run(): Promise<void> {
     fault.value = err;
   }
   start(App);
-  addEventListener('hashchange', () => /credential_offer/.test(location.hash) && location.reload()); // the camera's link in this very tab
+  addEventListener('hashchange', () => offerInHash(location.hash) && location.reload()); // the camera's link in this very tab
   void keepOffline('/wallet/');
 }
 

@@ -39,12 +39,14 @@ export function findOffer(text: string): Found {
 /** Finds the offer in our own address, in its fragment; undefined if there is none. */
 export function offerInAddress(address: string): Found | undefined {
   const at = address.indexOf('#');
-  if (at < 0 || address.length > longest || !inFragment.test(address.slice(at))) return undefined;
+  if (at < 0 || address.length > longest || !offerInHash(address.slice(at))) return undefined;
   return fromParameters(parameters(address));
 }
 
-/** What a link to a wallet may hold in its fragment: an offer, or the short form of one. */
-const inFragment = /^#(credential_offer|voucher)/;
+/** Whether a fragment, '#' included, holds an offer or the short form of one. */
+export function offerInHash(hash: string): boolean {
+  return /^#(credential_offer|voucher)/.test(hash);
+}
 
 function parameters(text: string): URLSearchParams {
   let url: URL;
@@ -55,7 +57,7 @@ function parameters(text: string): URLSearchParams {
   }
   if (schemes.includes(url.protocol)) return new URLSearchParams(text.slice(text.indexOf('?') + 1));
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new ApiError(0, 'offer_none', 'This link is not an offer.');
-  const given = new URLSearchParams(inFragment.test(url.hash) ? url.hash.slice(1) : url.search);
+  const given = new URLSearchParams(offerInHash(url.hash) ? url.hash.slice(1) : url.search);
   const voucher = given.get('voucher');
   return voucher === null ? given : new URLSearchParams({ credential_offer: JSON.stringify(offerOf(url, voucher)) });
 }
