@@ -1,4 +1,5 @@
 // The list behind a figure: who was served, and with what result. The filters are in the address.
+import './board.css';
 import { useState } from 'preact/hooks';
 import type { AttemptRow } from '@lib/contract/enrol';
 import { date, moment } from '@lib/format';

@@ -18,7 +18,7 @@ export function Groups({ round }: { round: number }) {
   return (
     <Card title={bt('groups')} sub={bt('groups.sub')} flush>
       <KindPicker kind={kind} onKind={setKind} />
-      <Load from={from} waiting={<div class="pad"><Skeleton height={360} /></div>}>{(table) => <Rows key={kind} table={table} kind={kind} />}</Load>
+      <Load from={from} waiting={<div class="inset"><Skeleton height={360} /></div>}>{(table) => <Rows key={kind} table={table} kind={kind} brief />}</Load>
     </Card>
   );
 }
@@ -35,7 +35,7 @@ export function KindPicker({ kind, onKind }: { kind: GroupKind; onKind: (kind: G
 }
 
 /** The table of one kind of group; the groups screen shows it as well. */
-export function Rows({ table, kind }: { table: GroupTable; kind: GroupKind }) {
+export function Rows({ table, kind, brief }: { table: GroupTable; kind: GroupKind; brief?: boolean }) {
   const { rows, total } = table;
   const done = (r: GroupRow) => r.realised + r.elsewhere;
   const columns: Column<GroupRow>[] = [
@@ -46,7 +46,7 @@ export function Rows({ table, kind }: { table: GroupTable; kind: GroupKind }) {
     { key: 'today', head: bt('col.today'), figure: true, cell: (r) => number(r.today), sort: (r) => r.today, csv: (r) => r.today, total: number(total.today) },
     { key: 'part', head: bt('groups.percent'), figure: true, cell: (r) => percent(done(r), r.members), sort: (r) => (r.members > 0 ? done(r) / r.members : 0), csv: (r) => percent(done(r), r.members), total: percent(total.realised + total.elsewhere, total.members) },
   ];
-  return <Table caption={`${bt('groups')}: ${kindName(kind)}`} columns={columns} rows={rows} rowKey={(r) => r.id} sorted="-part" file={`kelompok-${kind}`} empty={<EmptyState icon={kindIcon[kind]} title={bt('groups.none')} />} />;
+  return <Table caption={`${bt('groups')}: ${kindName(kind)}`} columns={brief ? columns.filter((c) => c.key !== 'elsewhere') : columns} rows={rows} rowKey={(r) => r.id} sorted="-part" file={`kelompok-${kind}`} empty={<EmptyState icon={kindIcon[kind]} title={bt('groups.none')} />} />;
 }
 
 function Done({ row, n }: { row: GroupRow; n: number }) {

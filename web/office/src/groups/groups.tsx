@@ -30,7 +30,7 @@ export default function GroupsScreen() {
           <KindPicker kind={kind} onKind={(k) => setQuery({ jenis: k })} />
           <div class="narrow-field"><TextInput label={gt('find')} type="search" icon="search" placeholder={gt('find')} value={text} onValue={setText} /></div>
         </div>
-        <Load from={from} waiting={<div class="pad"><Skeleton height={420} /></div>}>
+        <Load from={from} waiting={<div class="inset"><Skeleton height={420} /></div>}>
           {(table) => {
             const rows = table.rows.filter((r) => r.name.toLowerCase().includes(wanted));
             if (table.rows.length === 0) return <EmptyState icon={kindIcon[kind]} title={gt('none')}>{gt('none.about')}</EmptyState>;
