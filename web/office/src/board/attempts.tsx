@@ -5,11 +5,11 @@ import type { AttemptRow } from '@lib/contract/enrol';
 import { date, moment } from '@lib/format';
 import { useLoad, Load, useAction } from '@lib/load';
 import { Link, place, setQuery, useTitle } from '@lib/router';
-import { Button, EmptyState, PageHead, Select, Skeleton, Status, Table, TextInput, type Column } from '@lib/ui';
+import { Button, EmptyState, PageHead, Select, Skeleton, Status, Table, TextInput, ut, type Column } from '@lib/ui';
 import { may } from '../session';
 import { t } from '../texts';
 import { attemptName, attemptTone } from '../words';
-import { attempts, outcomes, type AttemptFilter } from './calls';
+import { attempts, namesOf, outcomes, type AttemptFilter } from './calls';
 import { reasonName } from './reasons';
 import { bt } from './texts';
 
@@ -20,10 +20,12 @@ export default function AttemptsScreen() {
   const { query } = place.value;
   const filter = Object.fromEntries(keys.map((k) => [k, query.get(k) ?? undefined])) as AttemptFilter;
   const first = useLoad((stop) => attempts(filter, undefined, stop), Object.values(filter));
+  const of = useLoad((stop) => namesOf(filter, stop), [filter.visit, filter.group, filter.area]);
   useTitle(bt('list'), t('app'));
   return (
     <>
-      <PageHead title={bt('list')} sub={first.data ? bt('list.sub', { n: first.data.total }) : ' '} actions={<Button icon="back" onClick={() => history.back()}>{bt('title')}</Button>} />
+      <div class="crumb no-print"><Button kind="quiet" size="small" icon="back" onClick={() => history.back()}>{ut('ui.back')}</Button></div>
+      <PageHead title={bt('list')} sub={[first.data && bt('list.sub', { n: first.data.total }), ...(of.data ?? [])].filter(Boolean).join(' · ') || '\u00a0'} />
       <div class="stack-v">
         <Filters filter={filter} />
         <Load from={first} waiting={<Skeleton height={480} />}>{(page) => <List key={JSON.stringify(filter)} filter={filter} rows={page.attempts} next={page.next} />}</Load>
