@@ -65,19 +65,24 @@ function List({ filter, rows, next }: { filter: AttemptFilter; rows: AttemptRow[
     { key: 'name', head: bt('list.name'), cell: (r) => <Who row={r} />, sort: (r) => r.resident.name, csv: (r) => r.resident.name },
     { key: 'area', head: bt('list.area'), cell: (r) => (r.counts_here ? r.resident.area.name : <>{r.resident.city.name} <span class="muted small">({bt('list.here')})</span></>), sort: (r) => r.resident.area.name, csv: (r) => r.resident.area.name },
     { key: 'state', head: bt('list.state'), cell: (r) => <Status tone={attemptTone[r.state][0]} icon={attemptTone[r.state][1]}>{attemptName(r.state)}</Status>, sort: (r) => r.state, csv: (r) => attemptName(r.state) },
-    { key: 'reason', head: bt('list.reason'), cell: (r) => (r.code ? reasonName(r.code, known) : ''), csv: (r) => (r.code ? reasonName(r.code, known) : '') },
-    { key: 'next', head: bt('list.next'), cell: (r) => <>{r.next}{r.retry_on && <span class="muted small"> {bt('list.retry', { day: date(r.retry_on) })}</span>}</>, csv: (r) => r.next },
+    { key: 'reason', head: bt('list.reason'), cell: (r) => <Why row={r} name={r.code && reasonName(r.code, known)} />, csv: (r) => (r.code ? reasonName(r.code, known) : '') },
     { key: 'when', head: bt('list.when'), cell: (r) => <span class="figure">{moment(r.changed_at)}</span>, sort: (r) => r.changed_at, csv: (r) => r.changed_at },
     { key: 'officer', head: bt('list.officer'), cell: (r) => r.officer.name, sort: (r) => r.officer.name, csv: (r) => r.officer.name },
   ];
   const all = [...rows, ...more.rows];
-  const shown = all.some((r) => r.code) ? columns : columns.filter((c) => c.key !== 'reason' && c.key !== 'next');
+  const shown = all.some((r) => r.code) ? columns : columns.filter((c) => c.key !== 'reason');
   return (
     <>
       <div class="card flush"><Table caption={bt('list')} columns={shown} rows={all} rowKey={(r) => r.id} file="hasil" stack empty={<EmptyState icon="filter" title={bt('list.none')}>{bt('list.none.about')}</EmptyState>} /></div>
       {more.next && <div class="center"><Button busy={load.busy} onClick={() => void load.run()}>{t('more')}</Button></div>}
     </>
   );
+}
+
+/** The reason with what was agreed as the next step. */
+function Why({ row: r, name }: { row: AttemptRow; name: string }) {
+  const next = [r.next, r.retry_on && bt('list.retry', { day: date(r.retry_on) })].filter(Boolean).join(', ');
+  return <span class="who"><span>{name}</span>{next && <span class="muted small">{next}</span>}</span>;
 }
 
 function Who({ row }: { row: AttemptRow }) {

@@ -34,9 +34,16 @@ export function KindPicker({ kind, onKind }: { kind: GroupKind; onKind: (kind: G
   );
 }
 
+/** Of what is shown: a filter, or a role that sees only its own, has totals of its own. */
+function totalOf(rows: readonly GroupRow[]): Pick<GroupRow, 'members' | 'realised' | 'elsewhere' | 'today'> {
+  const sum = (of: (r: GroupRow) => number) => rows.reduce((n, r) => n + of(r), 0);
+  return { members: sum((r) => r.members), realised: sum((r) => r.realised), elsewhere: sum((r) => r.elsewhere), today: sum((r) => r.today) };
+}
+
 /** The table of one kind of group; the groups screen shows it as well. */
-export function Rows({ table, kind, brief }: { table: GroupTable; kind: GroupKind; brief?: boolean }) {
-  const { rows, total } = table;
+export function Rows({ table, kind, brief }: { table: Pick<GroupTable, 'rows'>; kind: GroupKind; brief?: boolean }) {
+  const { rows } = table;
+  const total = totalOf(rows);
   const done = (r: GroupRow) => r.realised + r.elsewhere;
   const columns: Column<GroupRow>[] = [
     { key: 'name', head: bt('groups.name'), cell: (r) => <Link to={`/kelompok/${r.id}`}>{r.name}</Link>, sort: (r) => r.name, csv: (r) => r.name },

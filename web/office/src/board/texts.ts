@@ -24,8 +24,8 @@ export const bt = translator(
       'why': 'Mengapa belum', 'why.sub': 'Yang sudah datang tetapi belum aktif', 'why.none': 'Belum ada yang gagal, menolak, atau pulang.', 'why.share': '{n} orang, {p}',
       'served': 'Dilayani di sini, dihitung di sini', 'served.about': 'Orang dilayani di mana saja, tetapi dihitung di kota domisilinya. Karena itu kedua angka berbeda.',
       'served.here': 'Dilayani di kota ini', 'served.out': 'Warga kota lain', 'served.else': 'Warga kita, dilayani di kota lain', 'served.counted': 'Dihitung untuk kota ini', 'served.by': '{channel} {n}',
-      'list': 'Hasil pelayanan', 'list.sub': '{n} orang', 'list.none': 'Tidak ada yang cocok', 'list.none.about': 'Ubah atau kosongkan saringannya.', 'list.clear': 'Kosongkan saringan',
-      'list.state': 'Keadaan', 'list.day': 'Hari', 'list.reason': 'Alasan', 'list.any': 'Semua', 'list.name': 'Nama', 'list.area': 'Kelurahan', 'list.when': 'Waktu', 'list.next': 'Langkah berikutnya', 'list.officer': 'Petugas', 'list.here': 'Kota lain', 'list.retry': 'coba lagi {day}',
+      'list': 'Hasil pelayanan', 'list.sub': '{n} hasil', 'list.none': 'Tidak ada yang cocok', 'list.none.about': 'Ubah atau kosongkan saringannya.', 'list.clear': 'Kosongkan saringan',
+      'list.state': 'Keadaan', 'list.day': 'Hari', 'list.reason': 'Alasan', 'list.any': 'Semua', 'list.name': 'Nama', 'list.area': 'Kelurahan', 'list.when': 'Waktu', 'list.officer': 'Petugas', 'list.here': 'Kota lain', 'list.retry': 'coba lagi {day}',
     },
     {
       'title': 'Board', 'asof': 'As of {at}', 'target': 'See the target',
@@ -48,8 +48,8 @@ export const bt = translator(
       'why': 'Why not yet', 'why.sub': 'Who came and is not active', 'why.none': 'Nobody failed, refused or left.', 'why.share': { one: '{n} person, {p}', other: '{n} people, {p}' },
       'served': 'Served here, counted here', 'served.about': 'People are served anywhere, but counted in the city where they live. That is why the two figures differ.',
       'served.here': 'Served in this city', 'served.out': 'Residents of other cities', 'served.else': 'Our residents, served elsewhere', 'served.counted': 'Counted for this city', 'served.by': '{channel} {n}',
-      'list': 'Results', 'list.sub': { one: '{n} person', other: '{n} people' }, 'list.none': 'Nobody fits', 'list.none.about': 'Change or clear the filters.', 'list.clear': 'Clear the filters',
-      'list.state': 'State', 'list.day': 'Day', 'list.reason': 'Reason', 'list.any': 'All', 'list.name': 'Name', 'list.area': 'Kelurahan', 'list.when': 'When', 'list.next': 'Next step', 'list.officer': 'Officer', 'list.here': 'Other city', 'list.retry': 'again on {day}',
+      'list': 'Results', 'list.sub': { one: '{n} result', other: '{n} results' }, 'list.none': 'Nobody fits', 'list.none.about': 'Change or clear the filters.', 'list.clear': 'Clear the filters',
+      'list.state': 'State', 'list.day': 'Day', 'list.reason': 'Reason', 'list.any': 'All', 'list.name': 'Name', 'list.area': 'Kelurahan', 'list.when': 'When', 'list.officer': 'Officer', 'list.here': 'Other city', 'list.retry': 'again on {day}',
     },
   ),
 );
