@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Load, useAction, useLoad } from '@lib/load';
 import { lazy, place, Router, type Route, type View } from '@lib/router';
 import { AppShell, Avatar, Button, EmptyState, LanguageSwitch, Skeleton, Toasts } from '@lib/ui';
-import { city } from './city';
+import { city, findCity } from './city';
 import { Keyboard, openSearch } from './keys';
 import { LoginAgain, LoginScreen } from './login';
 import { allowed, menu } from './nav';
@@ -58,6 +58,7 @@ export function App() {
 function Office() {
   const [help, setHelp] = useState(false);
   const scopes = session.value?.scopes ?? [];
+  useLoad(() => (scopes.includes('board.read') && place.peek().path !== '/' ? findCity() : Promise.resolve(city.peek())), []); // for the name in the menu
   if (allowed(scopes).length === 0) return <Nowhere />;
   return (
     <>

@@ -1,6 +1,6 @@
 // The kelurahan of the city, for choices: fetched once, kecamatan by kecamatan.
 import { api } from '@lib/api';
-import { city, knowCity } from './city';
+import { findCity } from './city';
 
 export type Area = { code: string; name: string; level: string };
 const children = (within: string) => api.get<{ areas: Area[] }>('/api/v1/areas', { query: { within, limit: 500 } }).then((a) => a.areas);
@@ -17,7 +17,6 @@ export function areasOfCity(): Promise<{ kecamatan: Area; kelurahan: Area[] }[]>
 }
 
 async function load() {
-  if (city.peek().code === '') knowCity((await api.get<{ city: { code: string; name: string } }>('/api/v1/board')).city);
-  const list = await children(city.peek().code);
+  const list = await children((await findCity()).code);
   return Promise.all(list.map(async (kecamatan) => ({ kecamatan, kelurahan: await children(kecamatan.code) })));
 }

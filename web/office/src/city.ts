@@ -1,5 +1,6 @@
 // The city that this office is of, as the board names it; kept, so that the frame has it before the first answer.
 import { signal } from '@preact/signals';
+import { api } from '@lib/api';
 
 export type City = { code: string; name: string };
 const key = 'jemput.city';
@@ -25,4 +26,10 @@ export function knowCity(c: City): void {
   } catch {
     // it is asked again next time
   }
+}
+
+/** Asks for the city unless it is known. */
+export async function findCity(): Promise<City> {
+  if (city.peek().code === '') knowCity((await api.get<{ city: City }>('/api/v1/board')).city);
+  return city.peek();
 }

@@ -1,5 +1,5 @@
 // The keyboard: `/` to find a resident, `g` then a letter to go somewhere, `?` for help. Never while somebody types.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { navigate, place } from '@lib/router';
 import { Dialog } from '@lib/ui';
 import { allowed } from './nav';
@@ -30,14 +30,16 @@ export function openSearch(): void {
   }
 }
 
+const patience = 1500; // milliseconds between `g` and the letter
+
 /** Listens, and shows the help. `help` opens it from a button. */
 export function Keyboard({ help, onHelp }: { help: boolean; onHelp: (open: boolean) => void }) {
-  const [waiting, setWaiting] = useState(false);
+  const since = useRef(0); // when `g` was pressed, 0 if it was not the key before
   useEffect(() => {
     const press = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.metaKey || e.altKey || types(e.target) || document.querySelector('dialog[open]')) return;
-      const command = commandOf(e.key, waiting, session.peek()?.scopes ?? []);
-      setWaiting(command === 'wait');
+      const command = commandOf(e.key, Date.now() - since.current < patience, session.peek()?.scopes ?? []);
+      since.current = command === 'wait' ? Date.now() : 0;
       if (command === undefined || command === 'wait') return;
       e.preventDefault();
       if (command === 'search') openSearch();
@@ -45,12 +47,8 @@ export function Keyboard({ help, onHelp }: { help: boolean; onHelp: (open: boole
       else navigate(command.go);
     };
     addEventListener('keydown', press);
-    const timer = waiting ? setTimeout(() => setWaiting(false), 1500) : undefined;
-    return () => {
-      removeEventListener('keydown', press);
-      clearTimeout(timer);
-    };
-  }, [waiting]);
+    return () => removeEventListener('keydown', press);
+  }, []);
   const scopes = session.value?.scopes ?? [];
   return (
     <Dialog open={help} title={t('keys')} onClose={() => onHelp(false)}>

@@ -33,7 +33,8 @@ export function LoginAgain() {
 function LoginForms() {
   const demo = useLoad(demoAccounts, []);
   if (demo.loading) return <PasswordForm />;
-  const accounts = demo.data ?? [];
+  const all = demo.data ?? [];
+  const accounts = all.filter((a, i) => all.findIndex((b) => b.role === a.role) === i); // one for each role
   if (accounts.length === 0) return <PasswordForm />;
   return (
     <>
@@ -53,7 +54,7 @@ function DemoTiles({ accounts }: { accounts: DemoAccount[] }) {
         {accounts.map((a) => (
           <button key={a.login} type="button" class="demo-tile" onClick={() => void enter.run(a.login)} disabled={enter.busy}>
             <Avatar name={a.name} />
-            <span><strong>{roleName(a.role)}</strong><span class="muted small">{roleWork(a.role)}</span></span>
+            <span><strong>{roleName(a.role)}</strong><span class="small">{a.name}</span><span class="muted small">{roleWork(a.role)}</span></span>
           </button>
         ))}
       </div>

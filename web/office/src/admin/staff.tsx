@@ -24,7 +24,7 @@ export default function StaffScreen() {
   return (
     <>
       <PageHead title={at('s.title')} sub={from.data ? at('s.sub', { n: from.data.length }) : ' '} actions={<Button kind="primary" icon="plus" onClick={() => setAdding(true)}>{at('s.new')}</Button>} />
-      <div class="card flush"><Load from={from} waiting={<div class="pad"><Skeleton height={360} /></div>}>{(all) => <List all={all} onClose={setClosing} />}</Load></div>
+      <div class="card flush"><Load from={from} waiting={<div class="inset"><Skeleton height={360} /></div>}>{(all) => <List all={all} onClose={setClosing} />}</Load></div>
       {adding && <Add onClose={() => setAdding(false)} onAdded={(a) => { setAdding(false); setAdded(a); from.reload(); }} />}
       {added && <Password of={added} onClose={() => setAdded(undefined)} />}
       {closing && <Disable officer={closing} onClose={() => setClosing(undefined)} onDone={from.reload} />}
@@ -38,7 +38,7 @@ function List({ all, onClose }: { all: Officer[]; onClose: (o: Officer) => void 
     { key: 'name', head: at('s.name'), cell: (o) => <span class="brand slim"><Avatar name={o.name} /><span><strong>{o.name}</strong>{o.id === own && <span class="muted small">{at('s.you')}</span>}</span></span>, sort: (o) => o.name, csv: (o) => o.name },
     { key: 'login', head: at('s.login'), cell: (o) => o.login, sort: (o) => o.login, csv: (o) => o.login },
     { key: 'role', head: at('s.role'), cell: (o) => <span class="who"><span>{roleName(o.role)}</span><span class="muted small">{roleWork(o.role)}</span></span>, sort: (o) => roles.indexOf(o.role), csv: (o) => roleName(o.role) },
-    { key: 'x', head: '', cell: (o) => o.id !== own && <Button kind="quiet" size="small" icon="lock" label={at('s.disable.of', { name: o.name })} onClick={() => onClose(o)} /> },
+    { key: 'x', head: '', cell: (o) => o.id !== own && <Button kind="quiet" size="small" icon="lock" label={at('s.disable.of', { name: o.name })} onClick={() => onClose(o)}>{at('s.disable')}</Button> },
   ];
   return <Table caption={at('s.title')} columns={columns} rows={all} rowKey={(o) => o.id} file="petugas" stack empty={<EmptyState icon="key" title={at('s.none')} />} />;
 }

@@ -28,7 +28,7 @@ export function Areas({ city, target, round }: { city: string; target: Target | 
         actions={within !== '' && <Button kind="quiet" icon="back" onClick={() => open('')}>{bt('areas.back')}</Button>}
       >
         {shown ? <Rows key={within} table={shown} target={target} deep={within !== ''} open={open} at={at} /> : (
-          <div class="pad"><Problem of={[top, below]} /></div>
+          <div class="inset"><Problem of={[top, below]} /></div>
         )}
       </Card>
       <Card title={bt('map')} sub={bt('map.sub')}>
@@ -51,6 +51,7 @@ function Problem({ of }: { of: { error?: unknown; reload: () => void }[] }) {
 type RowsProps = { table: AreaTable; target: Target | null; deep: boolean; open: (code: string) => void; at?: string };
 
 function Rows({ table, target, deep, open, at }: RowsProps) {
+  const most = Math.max(1, ...table.rows.map((r) => r.percent_of_target_bp));
   const [total, recorded] = [table.total, target?.base_kind === 'recorded'];
   const columns: Column<AreaRow>[] = [
     { key: 'name', head: bt(deep ? 'area.kel' : 'area.kec'), cell: (r) => <Name row={r} deep={deep} open={open} here={r.code === at} />, sort: (r) => r.name, csv: (r) => r.name },
@@ -58,13 +59,13 @@ function Rows({ table, target, deep, open, at }: RowsProps) {
     { key: 'target', head: bt('col.target'), figure: true, cell: (r) => number(r.target), sort: (r) => r.target, csv: (r) => r.target, total: number(total.target) },
     { key: 'done', head: bt('col.done'), figure: true, cell: (r) => <Done row={r} deep={deep} />, sort: (r) => r.realised, csv: (r) => r.realised, total: number(total.realised) },
     { key: 'today', head: bt('col.today'), figure: true, cell: (r) => number(r.today), sort: (r) => r.today, csv: (r) => r.today, total: number(total.today) },
-    { key: 'part', head: bt('col.percent'), figure: true, cell: (r) => <Share of={r} />, sort: (r) => r.percent_of_target_bp, csv: (r) => percent(r.realised, r.target), total: percentOf(total.percent_of_target_bp) },
+    { key: 'part', head: bt('col.percent'), figure: true, cell: (r) => <Share of={r} most={most} />, sort: (r) => r.percent_of_target_bp, csv: (r) => percent(r.realised, r.target), total: percentOf(total.percent_of_target_bp) },
   ];
   return <Table caption={bt('areas')} columns={columns} rows={table.rows} rowKey={(r) => r.code} sorted="-part" file={deep ? `kelurahan-${total.code}` : 'kecamatan'} onRow={deep ? undefined : (r) => open(r.code)} />;
 }
 
 function Name({ row, deep, open, here }: { row: AreaRow; deep: boolean; open: (code: string) => void; here: boolean }) {
-  const name = here ? <mark>{row.name}</mark> : row.name;
+  const name = here ? <mark>{row.name}</mark> : <span class="keep">{row.name}</span>;
   return deep ? <>{name}</> : <button type="button" class="as-link" onClick={() => open(row.code)}>{name}</button>;
 }
 
@@ -73,7 +74,7 @@ function Done({ row, deep }: { row: AreaRow; deep: boolean }) {
   return <Link to={`/hasil?state=active&area=${row.code}`} label={`${row.name}: ${number(row.realised)}`}>{number(row.realised)}</Link>;
 }
 
-/** The percentage with a small bar that lets the eye compare. */
-function Share({ of: r }: { of: AreaRow }) {
-  return <span class="share">{percentOf(r.percent_of_target_bp)}<span class="share-bar" aria-hidden="true"><span style={{ width: `${Math.min(100, r.percent_of_target_bp / 100)}%` }} /></span></span>;
+/** The percentage with a small bar, against the best of the table, that lets the eye compare. */
+function Share({ of: r, most }: { of: AreaRow; most: number }) {
+  return <span class="share">{percentOf(r.percent_of_target_bp)}<span class="share-bar" aria-hidden="true"><span style={{ width: `${(r.percent_of_target_bp / most) * 100}%` }} /></span></span>;
 }

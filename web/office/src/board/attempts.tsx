@@ -1,14 +1,15 @@
 // The list behind a figure: who was served, and with what result. The filters are in the address.
+import './board.css';
 import { useState } from 'preact/hooks';
 import type { AttemptRow } from '@lib/contract/enrol';
 import { date, moment } from '@lib/format';
 import { useLoad, Load, useAction } from '@lib/load';
 import { Link, place, setQuery, useTitle } from '@lib/router';
-import { Button, EmptyState, PageHead, Select, Skeleton, Status, Table, TextInput, type Column } from '@lib/ui';
+import { Button, EmptyState, PageHead, Select, Skeleton, Status, Table, TextInput, ut, type Column } from '@lib/ui';
 import { may } from '../session';
 import { t } from '../texts';
 import { attemptName, attemptTone } from '../words';
-import { attempts, outcomes, type AttemptFilter } from './calls';
+import { attempts, namesOf, outcomes, type AttemptFilter } from './calls';
 import { reasonName } from './reasons';
 import { bt } from './texts';
 
@@ -19,10 +20,12 @@ export default function AttemptsScreen() {
   const { query } = place.value;
   const filter = Object.fromEntries(keys.map((k) => [k, query.get(k) ?? undefined])) as AttemptFilter;
   const first = useLoad((stop) => attempts(filter, undefined, stop), Object.values(filter));
+  const of = useLoad((stop) => namesOf(filter, stop), [filter.visit, filter.group, filter.area]);
   useTitle(bt('list'), t('app'));
   return (
     <>
-      <PageHead title={bt('list')} sub={first.data ? bt('list.sub', { n: first.data.total }) : ' '} actions={<Button icon="back" onClick={() => history.back()}>{bt('title')}</Button>} />
+      <div class="crumb no-print"><Button kind="quiet" size="small" icon="back" onClick={() => history.back()}>{ut('ui.back')}</Button></div>
+      <PageHead title={bt('list')} sub={[first.data && bt('list.sub', { n: first.data.total }), ...(of.data ?? [])].filter(Boolean).join(' · ') || '\u00a0'} />
       <div class="stack-v">
         <Filters filter={filter} />
         <Load from={first} waiting={<Skeleton height={480} />}>{(page) => <List key={JSON.stringify(filter)} filter={filter} rows={page.attempts} next={page.next} />}</Load>
@@ -62,19 +65,24 @@ function List({ filter, rows, next }: { filter: AttemptFilter; rows: AttemptRow[
     { key: 'name', head: bt('list.name'), cell: (r) => <Who row={r} />, sort: (r) => r.resident.name, csv: (r) => r.resident.name },
     { key: 'area', head: bt('list.area'), cell: (r) => (r.counts_here ? r.resident.area.name : <>{r.resident.city.name} <span class="muted small">({bt('list.here')})</span></>), sort: (r) => r.resident.area.name, csv: (r) => r.resident.area.name },
     { key: 'state', head: bt('list.state'), cell: (r) => <Status tone={attemptTone[r.state][0]} icon={attemptTone[r.state][1]}>{attemptName(r.state)}</Status>, sort: (r) => r.state, csv: (r) => attemptName(r.state) },
-    { key: 'reason', head: bt('list.reason'), cell: (r) => (r.code ? reasonName(r.code, known) : ''), csv: (r) => (r.code ? reasonName(r.code, known) : '') },
-    { key: 'next', head: bt('list.next'), cell: (r) => <>{r.next}{r.retry_on && <span class="muted small"> {bt('list.retry', { day: date(r.retry_on) })}</span>}</>, csv: (r) => r.next },
+    { key: 'reason', head: bt('list.reason'), cell: (r) => <Why row={r} name={r.code && reasonName(r.code, known)} />, csv: (r) => (r.code ? reasonName(r.code, known) : '') },
     { key: 'when', head: bt('list.when'), cell: (r) => <span class="figure">{moment(r.changed_at)}</span>, sort: (r) => r.changed_at, csv: (r) => r.changed_at },
     { key: 'officer', head: bt('list.officer'), cell: (r) => r.officer.name, sort: (r) => r.officer.name, csv: (r) => r.officer.name },
   ];
   const all = [...rows, ...more.rows];
-  const shown = all.some((r) => r.code) ? columns : columns.filter((c) => c.key !== 'reason' && c.key !== 'next');
+  const shown = all.some((r) => r.code) ? columns : columns.filter((c) => c.key !== 'reason');
   return (
     <>
       <div class="card flush"><Table caption={bt('list')} columns={shown} rows={all} rowKey={(r) => r.id} file="hasil" stack empty={<EmptyState icon="filter" title={bt('list.none')}>{bt('list.none.about')}</EmptyState>} /></div>
       {more.next && <div class="center"><Button busy={load.busy} onClick={() => void load.run()}>{t('more')}</Button></div>}
     </>
   );
+}
+
+/** The reason with what was agreed as the next step. */
+function Why({ row: r, name }: { row: AttemptRow; name: string }) {
+  const next = [r.next, r.retry_on && bt('list.retry', { day: date(r.retry_on) })].filter(Boolean).join(', ');
+  return <span class="who"><span>{name}</span>{next && <span class="muted small">{next}</span>}</span>;
 }
 
 function Who({ row }: { row: AttemptRow }) {

@@ -3,6 +3,7 @@ import { api } from '@lib/api';
 import type { AreaMap, AreaTable, Board, GroupTable } from '@lib/contract/board';
 import type { AttemptPage, Outcome } from '@lib/contract/enrol';
 import type { GroupKind, Visit } from '@lib/contract/outreach';
+import { areasOfCity } from '../areas';
 import { knowCity } from '../city';
 
 export async function board(signal: AbortSignal): Promise<Board> {
@@ -19,6 +20,16 @@ export const visitsOn = (day: string, signal: AbortSignal) =>
 export type AttemptFilter = { visit?: string; state?: string; code?: string; day?: string; area?: string; group?: string };
 export const attempts = (f: AttemptFilter, after: string | undefined, signal?: AbortSignal) =>
   api.get<AttemptPage>('/api/v1/attempts', { query: { ...f, after, limit: 100 }, signal });
+
+/** The names of the visit, group and kelurahan that a list is limited to. */
+export async function namesOf(f: AttemptFilter, signal: AbortSignal): Promise<string[]> {
+  const names = await Promise.all([
+    f.visit && api.get<Visit>(`/api/v1/visits/${f.visit}`, { signal }).then((v) => v.place),
+    f.group && api.get<{ name: string }>(`/api/v1/groups/${f.group}`, { signal }).then((g) => g.name),
+    f.area && areasOfCity().then((all) => all.flatMap((k) => k.kelurahan).find((a) => a.code === f.area)?.name),
+  ]);
+  return names.filter((n): n is string => Boolean(n));
+}
 
 let kept: Promise<Outcome[]> | undefined;
 /** The ways that an attempt can end; none for a role that may not read them. */

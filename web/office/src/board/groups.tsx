@@ -18,7 +18,7 @@ export function Groups({ round }: { round: number }) {
   return (
     <Card title={bt('groups')} sub={bt('groups.sub')} flush>
       <KindPicker kind={kind} onKind={setKind} />
-      <Load from={from} waiting={<div class="pad"><Skeleton height={360} /></div>}>{(table) => <Rows key={kind} table={table} kind={kind} />}</Load>
+      <Load from={from} waiting={<div class="inset"><Skeleton height={360} /></div>}>{(table) => <Rows key={kind} table={table} kind={kind} brief />}</Load>
     </Card>
   );
 }
@@ -34,9 +34,16 @@ export function KindPicker({ kind, onKind }: { kind: GroupKind; onKind: (kind: G
   );
 }
 
+/** Of what is shown: a filter, or a role that sees only its own, has totals of its own. */
+function totalOf(rows: readonly GroupRow[]): Pick<GroupRow, 'members' | 'realised' | 'elsewhere' | 'today'> {
+  const sum = (of: (r: GroupRow) => number) => rows.reduce((n, r) => n + of(r), 0);
+  return { members: sum((r) => r.members), realised: sum((r) => r.realised), elsewhere: sum((r) => r.elsewhere), today: sum((r) => r.today) };
+}
+
 /** The table of one kind of group; the groups screen shows it as well. */
-export function Rows({ table, kind }: { table: GroupTable; kind: GroupKind }) {
-  const { rows, total } = table;
+export function Rows({ table, kind, brief }: { table: Pick<GroupTable, 'rows'>; kind: GroupKind; brief?: boolean }) {
+  const { rows } = table;
+  const total = totalOf(rows);
   const done = (r: GroupRow) => r.realised + r.elsewhere;
   const columns: Column<GroupRow>[] = [
     { key: 'name', head: bt('groups.name'), cell: (r) => <Link to={`/kelompok/${r.id}`}>{r.name}</Link>, sort: (r) => r.name, csv: (r) => r.name },
@@ -46,7 +53,7 @@ export function Rows({ table, kind }: { table: GroupTable; kind: GroupKind }) {
     { key: 'today', head: bt('col.today'), figure: true, cell: (r) => number(r.today), sort: (r) => r.today, csv: (r) => r.today, total: number(total.today) },
     { key: 'part', head: bt('groups.percent'), figure: true, cell: (r) => percent(done(r), r.members), sort: (r) => (r.members > 0 ? done(r) / r.members : 0), csv: (r) => percent(done(r), r.members), total: percent(total.realised + total.elsewhere, total.members) },
   ];
-  return <Table caption={`${bt('groups')}: ${kindName(kind)}`} columns={columns} rows={rows} rowKey={(r) => r.id} sorted="-part" file={`kelompok-${kind}`} empty={<EmptyState icon={kindIcon[kind]} title={bt('groups.none')} />} />;
+  return <Table caption={`${bt('groups')}: ${kindName(kind)}`} columns={brief ? columns.filter((c) => c.key !== 'elsewhere') : columns} rows={rows} rowKey={(r) => r.id} sorted="-part" file={`kelompok-${kind}`} empty={<EmptyState icon={kindIcon[kind]} title={bt('groups.none')} />} />;
 }
 
 function Done({ row, n }: { row: GroupRow; n: number }) {

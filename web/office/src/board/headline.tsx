@@ -1,6 +1,6 @@
 // The board's sentence, the bar below it, and the four figures that everybody asks for.
 import type { Board } from '@lib/contract/board';
-import { date, dayOf, number, percentOf, time } from '@lib/format';
+import { date, dayOf, decimal, number, percentOf, time } from '@lib/format';
 import { Card, Progress, Stat } from '@lib/ui';
 import { may } from '../session';
 import { standing } from './figures';
@@ -30,7 +30,7 @@ function Pace({ board: b }: { board: Board }) {
   const s = standing(b);
   if (s?.kind === 'reached') return <strong>{bt('sentence.reached')}</strong>;
   if (s?.kind === 'late') return <strong>{bt('sentence.late', { n: s.missing })}</strong>;
-  return s ? <>{bt('sentence.pace', { need: s.need, pace: s.pace })}</> : null;
+  return s ? <>{bt('sentence.pace', { need: number(s.need), pace: decimal(s.pace) })}</> : null;
 }
 
 export function Stats({ board: b }: { board: Board }) {
@@ -47,7 +47,7 @@ export function Stats({ board: b }: { board: Board }) {
           sub={b.workdays_left > 0 ? bt('need.sub', { n: b.workdays_left, due: date(b.target.due) }) : bt('need.none')}
         />
       )}
-      <Stat label={bt('pace')} value={number(b.pace_per_workday)} sub={bt('pace.sub')} icon="chart" tone={s?.kind === 'pace' && s.pace < s.need ? 'bad' : undefined} />
+      <Stat label={bt('pace')} value={decimal(b.pace_per_workday)} sub={bt('pace.sub')} icon="chart" tone={s?.kind === 'pace' && s.pace < s.need ? 'bad' : undefined} />
     </div>
   );
 }

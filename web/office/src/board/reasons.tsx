@@ -19,6 +19,8 @@ export function reasonName(code: string, known: readonly Outcome[]): string {
   return name ?? plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
+const ends = ['failed', 'refused', 'left'] as const;
+
 export function Reasons({ outcomes: counts }: { outcomes: readonly OutcomeCount[] }) {
   const known = useLoad(outcomes, []).data ?? [];
   const list = reasons(counts);
@@ -27,23 +29,29 @@ export function Reasons({ outcomes: counts }: { outcomes: readonly OutcomeCount[
   return (
     <Card title={bt('why')} sub={list.length > 0 ? `${bt('why.sub')} · ${number(sum)}` : bt('why.sub')}>
       {list.length === 0 ? <p class="muted">{bt('why.none')}</p> : (
-        <ol class="plain reasons">
-          {list.map((o) => {
-            const name = o.code === '' ? attemptName(o.outcome) : reasonName(o.code, known);
+        <div class="stack-v">
+          {ends.map((end) => {
+            const of = list.filter((o) => o.outcome === end);
+            if (of.length === 0) return null;
             return (
-              <li key={o.outcome + o.code}>
-                <Icon name={attemptTone[o.outcome][1]} size={18} />
-                <span class="reason-name">
-                  {may('roster.read') ? <Link to={`/hasil?state=${o.outcome}${o.code && `&code=${o.code}`}`}>{name}</Link> : name}
-                  <span class="muted small"> {attemptName(o.outcome)}</span>
-                </span>
-                <span class="figure">{number(o.n)}</span><span class="figure muted small">{percent(o.n, sum)}</span>
-                <span class="reason-bar" aria-hidden="true"><span style={{ width: `${(o.n / most) * 100}%` }} /></span>
-              </li>
+              <section key={end}>
+                <h3 class="reason-head"><Icon name={attemptTone[end][1]} size={18} />{attemptName(end)} <span class="muted figure">{number(of.reduce((n, o) => n + o.n, 0))}</span></h3>
+                <ol class="plain reasons">{of.map((o) => <Line key={o.code} of={o} name={o.code === '' ? attemptName(end) : reasonName(o.code, known)} sum={sum} most={most} />)}</ol>
+              </section>
             );
           })}
-        </ol>
+        </div>
       )}
     </Card>
+  );
+}
+
+function Line({ of: o, name, sum, most }: { of: OutcomeCount; name: string; sum: number; most: number }) {
+  return (
+    <li>
+      <span>{may('roster.read') ? <Link to={`/hasil?state=${o.outcome}${o.code && `&code=${o.code}`}`}>{name}</Link> : name}</span>
+      <span class="figure">{number(o.n)}</span><span class="figure muted small">{percent(o.n, sum)}</span>
+      <span class="reason-bar" aria-hidden="true"><span style={{ width: `${(o.n / most) * 100}%` }} /></span>
+    </li>
   );
 }

@@ -12,10 +12,10 @@ export function Served({ board }: { board: Board }) {
     <Card title={bt('served')}>
       <p class="muted small">{bt('served.about')}</p>
       <dl class="sum">
-        <div><dt>{bt('served.here')}<span class="muted small"> {board.channels.map((c) => bt('served.by', { channel: channelName(c.channel), n: c.n })).join(' · ')}</span></dt><dd>{number(s.here)}</dd></div>
+        <div><dt>{bt('served.here')}</dt><dd>{number(s.here)}</dd></div>
         <div><dt>{bt('served.out')}</dt><dd>{number(-s.outsiders)}</dd></div>
         <div><dt>{bt('served.else')}</dt><dd>+{number(s.elsewhere)}</dd></div>
-        <div class="sum-end"><dt>{bt('served.counted')}</dt><dd>{number(s.counted)}</dd></div>
+        <div class="sum-end"><dt>{bt('served.counted')}<span class="muted small"> {board.channels.map((c) => bt('served.by', { channel: channelName(c.channel), n: c.n })).join(' · ')}</span></dt><dd>{number(s.counted)}</dd></div>
       </dl>
     </Card>
   );

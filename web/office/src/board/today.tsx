@@ -1,11 +1,13 @@
 // Today's visits with how far each has come.
 import { useEffect } from 'preact/hooks';
 import type { Visit } from '@lib/contract/outreach';
+import { lang } from '@lib/i18n';
 import { Load, useLoad } from '@lib/load';
 import { Link } from '@lib/router';
 import { Button, Card, EmptyState, Progress, Status } from '@lib/ui';
 import { may } from '../session';
 import { t } from '../texts';
+import { hours } from '../visits/days';
 import { visitStateName, visitTone } from '../words';
 import { visitsOn } from './calls';
 import { bt } from './texts';
@@ -40,7 +42,7 @@ function Row({ visit: v }: { visit: Visit }) {
   const text = bt('visits.done', { n: done, of });
   return (
     <li class="stack-v tight">
-      <div class="between"><Link to={`/kunjungan/${v.id}`}><strong>{v.place}</strong></Link><Status tone={tone} icon={icon}>{v.state === 'planned' && v.starts ? v.starts.replace(':', '.') : visitStateName(v.state)}</Status></div>
+      <div class="between"><Link to={`/kunjungan/${v.id}`}><strong>{v.place}</strong></Link><Status tone={tone} icon={icon}>{v.state === 'planned' && v.starts ? hours({ starts: v.starts, ends: '' }, lang.value === 'id' ? '.' : ':') : visitStateName(v.state)}</Status></div>
       <Progress size="thin" bare label={v.place} text={text} value={done} max={of} />
       <p class="muted small"><span class="figure">{text}</span>{notes.filter(Boolean).map((n) => ` · ${n}`)}</p>
     </li>

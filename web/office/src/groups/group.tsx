@@ -35,7 +35,7 @@ function Whole({ group: g, reload }: { group: Group; reload: () => void }) {
   const row = useLoad((stop) => groupTable(g.kind, stop).then((table) => table.rows.find((r) => r.id === g.id)), [g.id, g.members]);
   return (
     <>
-      <PageHead title={g.name} sub={`${kindName(g.kind)}${g.area ? ` · ${gt('seat', { area: g.area.name })}` : ''}`} actions={may('visit.write') && <Button icon="calendar" to="/kunjungan?baru=1">{gt('visit')}</Button>} />
+      <PageHead title={g.name} sub={`${kindName(g.kind)}${g.area ? ` · ${gt('seat', { area: g.area.name })}` : ''}`} actions={may('visit.write') && <Button icon="calendar" to={`/kunjungan?baru=1&tuan=${g.id}`}>{gt('visit')}</Button>} />
       <div class="stack-v wide">
         {may('board.read') && <Card title={gt('standing')}><Load from={row} waiting={<Skeleton height={60} />}>{(r) => <StandingOf row={r} members={g.members} />}</Load></Card>}
         {may('roster.read') ? <Members group={g} onChange={reload} /> : <p class="muted">{gt('people.hidden')}</p>}
@@ -78,8 +78,8 @@ function Members({ group: g, onChange }: { group: Group; onChange: () => void })
   const button = mayAdd && <Button icon="plus" onClick={() => setAdding(true)}>{gt('people.add')}</Button>;
   return (
     <Card title={`${gt('members')} (${number(g.members)})`} flush actions={button}>
-      {remove.error !== undefined && <div class="pad"><ErrorState error={remove.error} /></div>}
-      <Load from={from} waiting={<div class="pad"><Skeleton height={360} /></div>}>
+      {remove.error !== undefined && <div class="inset"><ErrorState error={remove.error} /></div>}
+      <Load from={from} waiting={<div class="inset"><Skeleton height={360} /></div>}>
         {(page) => <List key={round} group={g} page={page} onRemove={may('visit.write') ? (p) => void remove.run(p) : undefined} />}
       </Load>
       <Dialog open={adding} title={gt('people.add')} size="wide" onClose={() => setAdding(false)}>
@@ -109,7 +109,7 @@ function List({ group, page, onRemove }: { group: Group; page: MemberPage; onRem
   return (
     <>
       <Table caption={gt('members')} columns={columns} rows={rows} rowKey={(p) => p.id} file="anggota" stack empty={<EmptyState icon="people" title={gt('people.none')}>{gt('people.none.about')}</EmptyState>} />
-      {more.next && <div class="pad center"><Button busy={load.busy} onClick={() => void load.run()}>{t('more')}</Button></div>}
+      {more.next && <div class="inset center"><Button busy={load.busy} onClick={() => void load.run()}>{t('more')}</Button></div>}
     </>
   );
 }

@@ -30,13 +30,12 @@ export default function GroupsScreen() {
           <KindPicker kind={kind} onKind={(k) => setQuery({ jenis: k })} />
           <div class="narrow-field"><TextInput label={gt('find')} type="search" icon="search" placeholder={gt('find')} value={text} onValue={setText} /></div>
         </div>
-        <Load from={from} waiting={<div class="pad"><Skeleton height={420} /></div>}>
+        <Load from={from} waiting={<div class="inset"><Skeleton height={420} /></div>}>
           {(table) => {
             const rows = table.rows.filter((r) => r.name.toLowerCase().includes(wanted));
             if (table.rows.length === 0) return <EmptyState icon={kindIcon[kind]} title={gt('none')}>{gt('none.about')}</EmptyState>;
             if (rows.length === 0) return <EmptyState icon="filter" title={gt('nofit')} />;
-            const total = wanted === '' ? table.total : rows.reduce((s, r) => ({ ...s, members: s.members + r.members, realised: s.realised + r.realised, elsewhere: s.elsewhere + r.elsewhere, today: s.today + r.today }), { ...table.total, members: 0, realised: 0, elsewhere: 0, today: 0 });
-            return <Rows key={kind} table={{ rows, total }} kind={kind} />;
+            return <Rows key={kind} table={{ rows }} kind={kind} />;
           }}
         </Load>
       </div>

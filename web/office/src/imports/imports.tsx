@@ -29,7 +29,7 @@ export default function ImportsScreen() {
       <div class="stack-v wide">
         <Upload />
         <Card title={it('list')} flush>
-          <Load from={from} waiting={<div class="pad"><Skeleton lines={5} /></div>}>{(all) => <List all={all} />}</Load>
+          <Load from={from} waiting={<div class="inset"><Skeleton lines={5} /></div>}>{(all) => <List all={all} />}</Load>
         </Card>
       </div>
     </>

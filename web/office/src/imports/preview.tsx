@@ -20,7 +20,7 @@ export function PreviewCard({ id, preview: p, onPreview }: Props) {
   const bad = p.rows.filter((r) => r.problems.length > 0).length;
   return (
     <Card title={it('preview')} sub={it('preview.sub', { format: p.format.toUpperCase(), encoding: p.encoding.toUpperCase(), row: p.header_row })} flush>
-      <div class="pad stack-v">
+      <div class="inset stack-v">
         {look.error !== undefined && <ErrorState error={look.error} />}
         {p.rounded && <Notice tone="bad" title={it('rounded')}>{it('rounded.about')}</Notice>}
         {p.missing.length > 0 ? <Notice tone="bad" title={it('missing', { list: p.missing.map(fieldName).join(', ') })}>{it('missing.about')}</Notice> : (

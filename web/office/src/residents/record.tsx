@@ -26,7 +26,7 @@ export function RecordFacts({ person: p }: { person: ResidentRecord }) {
           { label: rt('blood'), value: p.blood.name }, { label: rt('mother'), value: p.mother_name }, { label: rt('father'), value: p.father_name },
           { label: rt('phone'), value: p.phone }, { label: rt('email'), value: p.email },
         ])} />
-        <p class="muted small">{rt('source', { name: p.source.name || p.source.kind, at: moment(p.source.at) })}{p.source.row > 0 && `, ${rt('source.row', { n: p.source.row })}`}</p>
+        <p class="muted small">{rt('source', { name: p.source.kind === 'import' ? p.source.name : rt(`source.${p.source.kind}`), at: moment(p.source.at) })}{p.source.row > 0 && `, ${rt('source.row', { n: p.source.row })}`}</p>
       </div>
     </Card>
   );

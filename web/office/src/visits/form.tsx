@@ -1,5 +1,5 @@
 // Planning a visit, or changing the plan.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Visit } from '@lib/contract/outreach';
 import { fieldError } from '@lib/errors';
 import { useAction, useLoad } from '@lib/load';
@@ -11,14 +11,14 @@ import { kindName, roleName } from '../words';
 import { addVisit, changeVisit, groups, officers, type VisitGiven } from './calls';
 import { vt } from './texts';
 
-type Props = { visit?: Visit; day?: string; onClose: () => void; onSaved: (v: Visit) => void };
+type Props = { visit?: Visit; day?: string; /** Id of the group that the plan begins with. */ host?: string; onClose: () => void; onSaved: (v: Visit) => void };
 
 function given(v: Visit | undefined, day: string): VisitGiven {
   if (!v) return { date: day, starts: '07:30', ends: '12:00', place: '', address: '', area: '', host: '', team: [], expected: 0, note: '' };
   return { date: v.date, starts: v.starts, ends: v.ends, place: v.place, address: v.address, area: v.area?.code ?? '', host: v.host?.id ?? '', team: v.team.map((o) => o.id), expected: v.expected, note: v.note };
 }
 
-export function VisitForm({ visit, day = '', onClose, onSaved }: Props) {
+export function VisitForm({ visit, day = '', host: first = '', onClose, onSaved }: Props) {
   const [v, setV] = useState(() => given(visit, day));
   const set = (part: Partial<VisitGiven>) => setV({ ...v, ...part });
   const hosts = useLoad((stop) => groups(undefined, stop), []).data ?? [];
@@ -32,6 +32,9 @@ export function VisitForm({ visit, day = '', onClose, onSaved }: Props) {
     const chosen = hosts.find((g) => g.id === id);
     set({ host: id, ...(chosen && v.place === '' ? { place: chosen.name } : {}), ...(chosen && v.area === '' && chosen.area ? { area: chosen.area.code } : {}), ...(chosen && v.expected === 0 ? { expected: chosen.members } : {}) });
   };
+  useEffect(() => {
+    if (!visit && first !== '' && v.host === '' && hosts.length > 0) host(first);
+  }, [hosts.length]);
   return (
     <Dialog
       open title={vt(visit ? 'edit.title' : 'new')} size="wide" onClose={onClose}
@@ -40,7 +43,7 @@ export function VisitForm({ visit, day = '', onClose, onSaved }: Props) {
       <form class="stack-v" onSubmit={(e) => { e.preventDefault(); void save.run(); }}>
         {save.error !== undefined && <ErrorState error={save.error} />}
         <Select label={vt('host')} optional value={v.host} options={[{ value: '', label: vt('host.none') }, ...hosts.map((g) => ({ value: g.id, label: `${g.name} (${kindName(g.kind)})` }))]} onValue={host} />
-        <TextInput label={vt('place')} hint={vt('place.hint')} value={v.place} maxLength={200} required error={wrong('place')} onValue={(place) => set({ place })} />
+        <TextInput autofocus label={vt('place')} hint={vt('place.hint')} value={v.place} maxLength={200} required error={wrong('place')} onValue={(place) => set({ place })} />
         <div class="form-grid three">
           <TextInput label={vt('date')} type="date" value={v.date} required error={wrong('date')} onValue={(date) => set({ date })} />
           <TextInput label={vt('starts')} type="time" value={v.starts} error={wrong('starts')} onValue={(starts) => set({ starts })} />

@@ -69,6 +69,7 @@ function Entries({ visit, entries, editable, onAdd, onChange }: EntriesProps) {
   return (
     <div class="stack-v">
       {remove.error !== undefined && <ErrorState error={remove.error} />}
+      {editable && <div class="cluster"><AddButtons onAdd={onAdd} /></div>}
       <div class="card flush">
         <Table
           caption={vt('roster')} columns={columnsOf(editable ? (e) => void remove.run(e) : undefined)} rows={fitting(entries, text, filter)} rowKey={(e) => String(e.no)} file="peserta" stack
@@ -77,7 +78,6 @@ function Entries({ visit, entries, editable, onAdd, onChange }: EntriesProps) {
             <>
               <div class="narrow-field"><TextInput label={vt('r.find')} type="search" icon="search" placeholder={vt('r.find')} value={text} onValue={setText} /></div>
               <Filters entries={entries} filter={filter} onFilter={setFilter} />
-              {editable && <AddButtons onAdd={onAdd} />}
             </>
           }
         />

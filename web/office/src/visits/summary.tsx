@@ -46,8 +46,5 @@ function NextStep({ visit: v }: { visit: Visit }) {
   if (v.state === 'planned' && v.roster === 0 && may('visit.write') && may('roster.read')) {
     return <Notice tone="info" title={vt('next.planned')} actions={<Button icon="people" onClick={() => setQuery({ tab: 'peserta' })}>{vt('next.planned.go')}</Button>}>{vt('next.planned.about')}</Notice>;
   }
-  if (v.state === 'open') {
-    return <Notice tone="ok" icon="online" title={vt('next.open')} actions={<Button icon="online" onClick={() => setQuery({ tab: 'langsung' })}>{vt('next.open.go')}</Button>}>{vt('next.open.about')}</Notice>;
-  }
   return null;
 }

@@ -41,7 +41,7 @@ export default function VisitsScreen() {
       {calendar ? <Calendar today={today} onAdd={may('visit.write') ? (day) => setQuery({ baru: day }) : undefined} /> : <List today={today} />}
       {adding && may('visit.write') && (
         <VisitForm
-          day={adding.length === 10 ? adding : today} onClose={() => setQuery({ baru: undefined })}
+          day={adding.length === 10 ? adding : today} host={query.get('tuan') ?? ''} onClose={() => setQuery({ baru: undefined, tuan: undefined })}
           onSaved={(v) => { toast(vt('added', { place: v.place })); navigate(`/kunjungan/${v.id}`, { replace: true }); }}
         />
       )}
