@@ -114,7 +114,8 @@ func (d Date) AddYears(n int) Date {
 
 // DaysSince is the number of days from e to d.
 func (d Date) DaysSince(e Date) int {
-	return int(d.Midnight(time.UTC).Sub(e.Midnight(time.UTC)) / (24 * time.Hour))
+	const day = 24 * 60 * 60 // a Duration would end after 292 years
+	return int((d.Midnight(time.UTC).Unix() - e.Midnight(time.UTC).Unix()) / day)
 }
 
 // Age is the number of completed years on the day on.

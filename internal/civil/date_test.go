@@ -56,3 +56,12 @@ func TestDayFollowsTheZone(t *testing.T) {
 		t.Fatalf("got %v", got)
 	}
 }
+
+func TestDaysSinceUndoesAddDays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		from, to := date(t, "from"), date(t, "to")
+		if got := from.AddDays(to.DaysSince(from)); got != to {
+			t.Fatalf("from %s to %s are %d days, which lead to %s", from, to, to.DaysSince(from), got)
+		}
+	})
+}

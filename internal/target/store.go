@@ -64,7 +64,8 @@ func eachCounter(ctx context.Context, q db.Querier, do func(c counter, n int64))
 		WHERE n <> 0 ORDER BY outcome, city, day, area, place_city, group_id, visit_id, channel, code`)
 }
 
-// loadDays sums the activations up of people who live, or were served, in a city.
+// loadDays sums the activations up of people who live, or were served, in a city. Each half reads an index of its own,
+// which the outcome must be written out for.
 func loadDays(ctx context.Context, q db.Querier, city string) (list days, err error) {
 	err = eachRow(ctx, q, func(s scanner) error {
 		var d dayCount
@@ -73,12 +74,12 @@ func loadDays(ctx context.Context, q db.Querier, city string) (list days, err er
 		d.lives, d.here = lives == 1, here == 1
 		list = append(list, d)
 		return err
-	}, `SELECT day, channel, 1 AS lives, CASE WHEN place_city = $2 THEN 1 ELSE 0 END AS here, CAST(SUM(n) AS BIGINT) AS n FROM target_count
-		WHERE outcome = $1 AND city = $2 GROUP BY 1, 2, 3, 4
+	}, `SELECT day, channel, 1 AS lives, CASE WHEN place_city = $1 THEN 1 ELSE 0 END AS here, CAST(SUM(n) AS BIGINT) AS n FROM target_count
+		WHERE outcome = 'active' AND city = $1 GROUP BY day, channel, place_city
 		UNION ALL
 		SELECT day, channel, 0, 1, CAST(SUM(n) AS BIGINT) FROM target_count
-		WHERE outcome = $1 AND place_city = $2 AND city <> $2 GROUP BY 1, 2
-		ORDER BY 1, 2, 3, 4`, active, city)
+		WHERE place_city = $1 AND outcome = 'active' AND code = '' AND city <> $1 GROUP BY day, channel
+		ORDER BY 1, 2, 3, 4`, city)
 	return list, err
 }
 

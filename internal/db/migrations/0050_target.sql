@@ -14,7 +14,9 @@ CREATE TABLE target_count (
     n          BIGINT NOT NULL,
     PRIMARY KEY (outcome, city, day, area, place_city, group_id, visit_id, channel, code)
 );
-CREATE INDEX target_count_place ON target_count (place_city, outcome);
+-- The sums that a board asks for every second read one of these alone, in the order they group by.
+CREATE INDEX target_count_days ON target_count (city, day, channel, place_city, n) WHERE outcome = 'active';
+CREATE INDEX target_count_work ON target_count (place_city, outcome, code, city, day, channel, n);
 
 -- What is to be reached. The newest row of a city holds; those before are its history, base revisions included.
 CREATE TABLE target_target (
