@@ -3,6 +3,7 @@ package target
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -78,75 +79,41 @@ type outcomeCount struct {
 	N       int64  `json:"n"`
 }
 
-type channelCount struct {
-	Channel string `json:"channel"`
-	N       int64  `json:"n"`
-}
-
 type boardOutput struct{ Body boardBody }
 
 func (t *Targets) serveBoard(ctx context.Context, _ *struct{}) (*boardOutput, error) {
 	q, today := t.DB.Read(), t.today()
-	b := boardBody{AsOf: t.Now().UTC(), City: cityBody{Code: t.Node.City}, Outcomes: []outcomeCount{}, Channels: []channelCount{}}
-	b.City.Name, _ = t.Atlas.Name(t.Node.City) // checked when the node was prepared
-	var err error
-	if b.Figures, err = t.figures(ctx, q); err != nil {
+	list, err := loadDays(ctx, q, t.Node.City)
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := loadOutcomes(ctx, q, t.Node.City)
+	if err != nil {
 		return nil, err
 	}
 	g, set, err := t.Current(ctx, q)
 	if err != nil {
 		return nil, err
 	}
+	b := boardBody{
+		AsOf: t.Now().UTC(), City: cityBody{Code: t.Node.City}, Figures: list.figures(today), Outcomes: outcomes, Channels: list.channels(),
+		PacePerWorkday: list.pace(today), Series: list.series(civil.Date{Year: today.Year, Month: time.January, Day: 1}),
+	}
+	b.City.Name, _ = t.Atlas.Name(t.Node.City) // checked when the node was prepared
 	if set {
-		body := bodyOf(g)
-		b.Target = &body
-		ofBase, ofTarget := g.shares(b.Realised)
-		b.PercentOfBase, b.PercentOfTarget = int64(ofBase), int64(ofTarget)
-		b.ExpectedByToday = g.expected(today)
-		b.NeededPerWorkday, b.WorkdaysLeft = g.needed(b.Realised, today)
-	}
-	if b.Series, err = t.series(ctx, q, civil.Date{Year: today.Year, Month: time.January, Day: 1}); err != nil {
-		return nil, err
-	}
-	pace, err := t.pace(ctx, today)
-	if err != nil {
-		return nil, err
-	}
-	b.PacePerWorkday = pace
-	if err := t.breakdown(ctx, &b); err != nil {
-		return nil, err
+		b.measure(g, today)
 	}
 	return &boardOutput{b}, nil
 }
 
-// pace is the average of the last workdays before today; weekends' work counts too.
-func (t *Targets) pace(ctx context.Context, today civil.Date) (float64, error) {
-	days, err := t.series(ctx, t.DB.Read(), paceFrom(today))
-	if err != nil {
-		return 0, err
-	}
-	var n int64
-	for _, d := range days {
-		if d.Day.Before(today) {
-			n += d.N
-		}
-	}
-	return float64((n*10+paceDays/2)/paceDays) / 10, nil
-}
-
-func (t *Targets) breakdown(ctx context.Context, b *boardBody) error {
-	outcomes, err := sums(ctx, t.DB.Read(), `outcome`, `code`, `place_city = $1`, t.Node.City)
-	if err != nil {
-		return err
-	}
-	for _, s := range outcomes {
-		b.Outcomes = append(b.Outcomes, outcomeCount{s.key, s.sub, s.n})
-	}
-	channels, err := sums(ctx, t.DB.Read(), `channel`, `''`, `outcome = $1 AND city = $2`, active, t.Node.City)
-	for _, s := range channels {
-		b.Channels = append(b.Channels, channelCount{s.key, s.n})
-	}
-	return err
+// measure sets what there is against a target.
+func (b *boardBody) measure(g Target, today civil.Date) {
+	body := bodyOf(g)
+	b.Target = &body
+	ofBase, ofTarget := g.shares(b.Realised)
+	b.PercentOfBase, b.PercentOfTarget = int64(ofBase), int64(ofTarget)
+	b.ExpectedByToday = g.expected(today)
+	b.NeededPerWorkday, b.WorkdaysLeft = g.needed(b.Realised, today)
 }
 
 type areasInput struct {
@@ -207,24 +174,20 @@ type groupsOutput struct {
 }
 
 func (t *Targets) serveGroups(ctx context.Context, in *groupsInput) (*groupsOutput, error) {
-	rows, total, err := t.groups(ctx, in.Kind)
+	rows, err := t.groups(ctx, in.Kind)
 	if err != nil {
 		return nil, err
 	}
+	if o, ok := auth.From(ctx); ok && o.Role == auth.AgencyContact { // sees their own, and nothing of an agency that is not there any more
+		rows = slices.DeleteFunc(rows, func(r GroupRow) bool { return r.ID != o.GroupID })
+	}
 	out := &groupsOutput{}
-	out.Body.Rows = []groupBody{}
-	own := ""
-	if o, ok := auth.From(ctx); ok && o.Role == auth.AgencyContact {
-		own = o.GroupID
+	out.Body.Rows = make([]groupBody, len(rows))
+	for i, r := range rows {
+		out.Body.Rows[i] = groupBody{r, int64(r.Percent)}
 	}
-	for _, r := range rows {
-		if own == "" || own == r.ID { // an agency's contact sees their own
-			out.Body.Rows = append(out.Body.Rows, groupBody{r, int64(r.Percent)})
-		}
-	}
-	if own == "" {
-		out.Body.Total = groupBody{total, int64(total.Percent)}
-	}
+	total := totalOf(rows)
+	out.Body.Total = groupBody{total, int64(total.Percent)}
 	return out, nil
 }
 

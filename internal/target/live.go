@@ -17,12 +17,6 @@ type snapshot struct {
 	figures Figures
 }
 
-func (s *snapshot) forget() {
-	s.mu.Lock()
-	s.at = time.Time{}
-	s.mu.Unlock()
-}
-
 // watched gives the figures, at most liveEvery old.
 func (t *Targets) watched(ctx context.Context) (Figures, error) {
 	s := &t.live

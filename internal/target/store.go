@@ -1,12 +1,16 @@
 package target
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
+	"jemput/internal/civil"
 	"jemput/internal/db"
 	"jemput/internal/enrol"
 	"jemput/internal/register"
@@ -23,54 +27,110 @@ func addCount(ctx context.Context, tx db.Tx, c counter, delta int64) error {
 	return nil
 }
 
-// eachCounter calls do for every counter that is not zero.
-func eachCounter(ctx context.Context, q db.Querier, do func(c counter, n int64) error) error {
-	rows, err := q.QueryContext(ctx, `SELECT outcome, city, day, area, place_city, group_id, visit_id, channel, code, n FROM target_count WHERE n <> 0`)
-	if err != nil {
-		return fmt.Errorf("target: counters: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var c counter
-		var n int64
-		if err := rows.Scan(&c.Outcome, &c.city, &c.Day, &c.Area, &c.PlaceCity, &c.GroupID, &c.VisitID, &c.Channel, &c.Code, &n); err != nil {
-			return fmt.Errorf("target: counters: %w", err)
-		}
-		if err := do(c, n); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// sum is one line of a grouped sum over the counters.
-type sum struct {
-	key, sub string
-	n        int64
-}
-
-// sums adds counters up by two expressions over their columns, in the order of those.
-func sums(ctx context.Context, q db.Querier, key, sub, where string, args ...any) ([]sum, error) {
-	rows, err := q.QueryContext(ctx, `SELECT `+key+` AS k, `+sub+` AS s, SUM(n) FROM target_count WHERE `+where+` GROUP BY `+key+`, `+sub+` ORDER BY k, s`, args...)
-	if err != nil {
-		return nil, fmt.Errorf("target: sums: %w", err)
-	}
-	defer rows.Close()
-	var list []sum
-	for rows.Next() {
-		var s sum
-		if err := rows.Scan(&s.key, &s.sub, &s.n); err != nil {
-			return nil, fmt.Errorf("target: sums: %w", err)
-		}
-		if s.n != 0 {
-			list = append(list, s)
-		}
-	}
-	return list, rows.Err()
-}
-
 // active is the outcome that is realisation.
 const active = string(enrol.Active)
+
+type scanner interface{ Scan(dst ...any) error }
+
+// eachRow runs a query and calls take for every row.
+func eachRow(ctx context.Context, q db.Querier, take func(scanner) error, query string, args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("target: read: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := take(rows); err != nil {
+			return fmt.Errorf("target: read: %w", err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("target: read: %w", err)
+	}
+	return nil
+}
+
+// eachCounter calls do for every counter that is not zero.
+func eachCounter(ctx context.Context, q db.Querier, do func(c counter, n int64)) error {
+	return eachRow(ctx, q, func(s scanner) error {
+		var c counter
+		var n int64
+		err := s.Scan(&c.Outcome, &c.city, &c.Day, &c.Area, &c.PlaceCity, &c.GroupID, &c.VisitID, &c.Channel, &c.Code, &n)
+		if err == nil {
+			do(c, n)
+		}
+		return err
+	}, `SELECT outcome, city, day, area, place_city, group_id, visit_id, channel, code, n FROM target_count
+		WHERE n <> 0 ORDER BY outcome, city, day, area, place_city, group_id, visit_id, channel, code`)
+}
+
+// loadDays sums the activations up of people who live, or were served, in a city.
+func loadDays(ctx context.Context, q db.Querier, city string) (list days, err error) {
+	err = eachRow(ctx, q, func(s scanner) error {
+		var d dayCount
+		var lives, here int
+		err := s.Scan(&d.day, &d.channel, &lives, &here, &d.n)
+		d.lives, d.here = lives == 1, here == 1
+		list = append(list, d)
+		return err
+	}, `SELECT day, channel, 1 AS lives, CASE WHEN place_city = $2 THEN 1 ELSE 0 END AS here, CAST(SUM(n) AS BIGINT) AS n FROM target_count
+		WHERE outcome = $1 AND city = $2 GROUP BY 1, 2, 3, 4
+		UNION ALL
+		SELECT day, channel, 0, 1, CAST(SUM(n) AS BIGINT) FROM target_count
+		WHERE outcome = $1 AND place_city = $2 AND city <> $2 GROUP BY 1, 2
+		ORDER BY 1, 2, 3, 4`, active, city)
+	return list, err
+}
+
+// loadOutcomes sums the attempts up that were made in a city.
+func loadOutcomes(ctx context.Context, q db.Querier, city string) ([]outcomeCount, error) {
+	list := []outcomeCount{}
+	err := eachRow(ctx, q, func(s scanner) error {
+		var o outcomeCount
+		err := s.Scan(&o.Outcome, &o.Code, &o.N)
+		list = append(list, o)
+		return err
+	}, `SELECT outcome, code, CAST(SUM(n) AS BIGINT) FROM target_count WHERE place_city = $1
+		GROUP BY outcome, code HAVING SUM(n) <> 0 ORDER BY outcome, code`, city)
+	slices.SortFunc(list, func(a, b outcomeCount) int { // engines collate differently
+		return cmp.Or(strings.Compare(a.Outcome, b.Outcome), strings.Compare(a.Code, b.Code))
+	})
+	return list, err
+}
+
+// areaCount is how many people of a kelurahan are active.
+type areaCount struct {
+	area     string
+	n, today int64
+}
+
+func loadAreas(ctx context.Context, q db.Querier, city string, today civil.Date) (list []areaCount, err error) {
+	err = eachRow(ctx, q, func(s scanner) error {
+		var a areaCount
+		err := s.Scan(&a.area, &a.n, &a.today)
+		list = append(list, a)
+		return err
+	}, `SELECT area, CAST(SUM(n) AS BIGINT), CAST(SUM(CASE WHEN day = $3 THEN n ELSE 0 END) AS BIGINT) FROM target_count
+		WHERE outcome = $1 AND city = $2 GROUP BY area ORDER BY area`, active, city, today.String())
+	return list, err
+}
+
+// groupCount is how many people of a group are active: those who live in the city, and others.
+type groupCount struct{ home, elsewhere, today int64 }
+
+func loadGroups(ctx context.Context, q db.Querier, city string, today civil.Date) (map[string]groupCount, error) {
+	all := map[string]groupCount{}
+	err := eachRow(ctx, q, func(s scanner) error {
+		var id string
+		var g groupCount
+		err := s.Scan(&id, &g.home, &g.elsewhere, &g.today)
+		all[id] = g
+		return err
+	}, `SELECT group_id, CAST(SUM(CASE WHEN city = $2 THEN n ELSE 0 END) AS BIGINT), CAST(SUM(CASE WHEN city <> $2 THEN n ELSE 0 END) AS BIGINT),
+			CAST(SUM(CASE WHEN day = $3 THEN n ELSE 0 END) AS BIGINT)
+		FROM target_count WHERE outcome = $1 AND group_id <> '' GROUP BY group_id ORDER BY group_id`, active, city, today.String())
+	return all, err
+}
 
 func insertTarget(ctx context.Context, tx db.Tx, g Target, by string, at time.Time) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO target_target
@@ -108,20 +168,14 @@ func loadTarget(ctx context.Context, q db.Querier, city string) (g Target, ok bo
 	return g, true, nil
 }
 
-// loadBases are the bases of a target by kelurahan, empty for "".
-func loadBases(ctx context.Context, q db.Querier, targetID string) ([]register.AreaCount, error) {
-	rows, err := q.QueryContext(ctx, `SELECT area, residents, wajib_ktp, recorded FROM target_base WHERE target_id = $1 ORDER BY area`, targetID)
-	if err != nil {
-		return nil, fmt.Errorf("target: bases: %w", err)
-	}
-	defer rows.Close()
-	var list []register.AreaCount
-	for rows.Next() {
+// loadBases are the bases of a target by kelurahan, in the order of their codes; none for "".
+func loadBases(ctx context.Context, q db.Querier, targetID string) (list []register.AreaCount, err error) {
+	err = eachRow(ctx, q, func(s scanner) error {
 		var c register.AreaCount
-		if err := rows.Scan(&c.Area, &c.Residents, &c.WajibKTP, &c.Recorded); err != nil {
-			return nil, fmt.Errorf("target: bases: %w", err)
-		}
+		err := s.Scan(&c.Area, &c.Residents, &c.WajibKTP, &c.Recorded)
 		list = append(list, c)
-	}
-	return list, rows.Err()
+		return err
+	}, `SELECT area, residents, wajib_ktp, recorded FROM target_base WHERE target_id = $1 ORDER BY area`, targetID)
+	slices.SortFunc(list, func(a, b register.AreaCount) int { return strings.Compare(a.Area, b.Area) }) // engines collate differently
+	return list, err
 }

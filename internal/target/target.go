@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"jemput/internal/audit"
 	"jemput/internal/auth"
 	"jemput/internal/civil"
@@ -16,8 +18,6 @@ import (
 	"jemput/internal/outreach"
 	"jemput/internal/region"
 	"jemput/internal/register"
-
-	"github.com/google/uuid"
 )
 
 // What a target is a percentage of.
@@ -79,23 +79,28 @@ var (
 	errBaseKind = fault.New(fault.Invalid, "base_kind_unknown", "A target is a share of wajib_ktp or of recorded.").WithField("base_kind")
 	errPercent  = fault.New(fault.Invalid, "percent_range", "The percentage is more than 0 and at most 100.").WithField("percent_bp")
 	errNothing  = fault.New(fault.Invalid, "target_missing", "Say a percentage, a number of people, or both.").WithField("number")
-	errNumber   = fault.New(fault.Invalid, "target_range", "The target is more than the base has people.").WithField("number")
+	errNumber   = fault.New(fault.Invalid, "target_range", "The target is at least one person and at most as many as the base has.").WithField("number")
 	errDue      = fault.New(fault.Invalid, "due_missing", "Say until when.").WithField("due")
+	errDuePast  = fault.New(fault.Invalid, "due_past", "The target's last day is today or later.").WithField("due")
 	errName     = fault.New(fault.Invalid, "target_name", "A target has a name of at most 120 characters.").WithField("name")
 	errNoBase   = fault.New(fault.Conflict, "base_empty", "Nobody in the register counts for this base yet.").WithHint("import the register first")
 )
 
 // check refuses what cannot be a target, before the base is known.
-func (g Target) check() error {
+func (g Target) check(today civil.Date) error {
 	switch {
 	case g.BaseKind != WajibKTP && g.BaseKind != Recorded:
 		return errBaseKind
 	case g.PercentBP < 0 || g.PercentBP > 10_000:
 		return errPercent
-	case g.PercentBP == 0 && g.Number <= 0:
+	case g.PercentBP == 0 && g.Number == 0:
 		return errNothing
+	case g.Number < 0:
+		return errNumber
 	case !g.Due.Valid():
 		return errDue
+	case g.Due.Before(today):
+		return errDuePast
 	case strings.TrimSpace(g.Name) == "" || len([]rune(g.Name)) > 120:
 		return errName
 	}
@@ -119,7 +124,7 @@ func (g Target) settle() (Target, error) {
 // Set makes a target the city's present one, over the base that the register has on the day BaseAsOf (today if none).
 func (t *Targets) Set(ctx context.Context, g Target) (Target, error) {
 	g.City = t.Node.City
-	if err := g.check(); err != nil {
+	if err := g.check(t.today()); err != nil {
 		return Target{}, err
 	}
 	if g.BaseAsOf.IsZero() {
@@ -153,7 +158,6 @@ func (t *Targets) Set(ctx context.Context, g Target) (Target, error) {
 	if err != nil {
 		return Target{}, fmt.Errorf("target: set: %w", err)
 	}
-	t.live.forget()
 	return g, nil
 }
 

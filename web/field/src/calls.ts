@@ -42,7 +42,7 @@ export const close = (id: string, o: OutcomeGiven) => act<Attempt>(id, 'outcome'
 export const reopen = (id: string, reason: string) => act<Attempt>(id, 'reopen', { reason });
 
 export const attempts = (query: { visit?: string; day?: string; after?: string }, signal?: Stop) =>
-  api.get<AttemptPage>('/api/v1/attempts', { query: { ...query, limit: 100 }, signal });
+  api.get<AttemptPage>('/api/v1/attempts', { query: { ...query, limit: 500 }, signal });
 
 // The same for everybody and all day long: asked for once, again only if it failed.
 export const outcomes = once(() => api.get<{ outcomes: Outcome[] }>('/api/v1/outcomes').then((a) => a.outcomes));

@@ -72,9 +72,9 @@ function Text({ consent: c, as, onAs }: { consent: ConsentText; as: Lang; onAs: 
     <Card>
       <div class="stack-v">
         <div class="consent-tools">
-          <div class="segments two slim" role="group" aria-label={t('consent.language')}>
-            <button type="button" lang="id" aria-pressed={as === 'id'} onClick={() => onAs('id')}>Indonesia</button>
-            <button type="button" lang="en" aria-pressed={as === 'en'} onClick={() => onAs('en')}>English</button>
+          <div class="segments two" role="group" aria-label={t('consent.language')}>
+            <button type="button" lang="id" aria-label="Bahasa Indonesia" aria-pressed={as === 'id'} onClick={() => onAs('id')}>ID</button>
+            <button type="button" lang="en" aria-label="English" aria-pressed={as === 'en'} onClick={() => onAs('en')}>EN</button>
           </div>
           {canSpeak() && <Button icon={speaking ? 'close' : 'speak'} onClick={read}>{speaking ? t('consent.hush') : t('consent.read')}</Button>}
         </div>

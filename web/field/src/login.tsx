@@ -4,7 +4,7 @@ import { ApiError } from '@lib/api';
 import { useAction, useLoad } from '@lib/load';
 import { Brand, Button, Card, Dialog, Icon, LanguageSwitch, TextInput } from '@lib/ui';
 import { Trouble } from './screen';
-import { demoAccounts, demoLogin, expired, login } from './session';
+import { demoAccounts, demoLogin, expired, giveUp, login } from './session';
 import { t } from './texts';
 
 /** The first screen: name and password, in the demo one press. */
@@ -64,7 +64,7 @@ function DemoTiles(): JSX.Element | null {
 /** Over the screen when the session ended: what is typed below it stays. */
 export function LoginAgain(): JSX.Element {
   return (
-    <Dialog open={expired.value} title={t('login.again')} onClose={() => undefined}>
+    <Dialog open={expired.value} title={t('login.again')} onClose={giveUp}>
       <div class="stack-v">
         <p>{t('login.again.about')}</p>
         <DemoTiles />

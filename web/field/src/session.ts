@@ -40,17 +40,23 @@ function started(s: Session): void {
   if (other) location.reload(); // another officer took the tablet: nothing of the one before stays on it
 }
 
+/** Leaves an ended session for good, and what was typed with it. */
+export function giveUp(): void {
+  expired.value = false;
+  session.value = null;
+}
+
 export async function logout(): Promise<void> {
   await api.del('/api/v1/session');
   work(undefined);
   session.value = null;
 }
 
-/** The demo's accounts that may work here; none anywhere else. */
+/** The demo's accounts that may work here, the first of each role; none anywhere else. */
 export async function demoAccounts(signal: AbortSignal): Promise<DemoAccount[]> {
   try {
     const { accounts } = await api.get<{ accounts: DemoAccount[] }>('/api/v1/demo/accounts', { signal });
-    return [...accounts.filter((a) => a.role === 'officer'), ...accounts.filter((a) => a.role === 'registrar')];
+    return (['officer', 'registrar'] as const).flatMap((role) => accounts.filter((a) => a.role === role).slice(0, 1));
   } catch {
     return []; // this is no demo
   }

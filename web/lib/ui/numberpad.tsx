@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon';
 import { ut } from './texts';
 
@@ -21,29 +21,38 @@ type PadProps = {
 
 /** A keypad with large keys for codes, PINs and NIKs. A keyboard's digits work as well. */
 export function NumberPad(p: PadProps): JSX.Element {
-  const put = (next: string) => {
-    if (p.disabled || next.length > p.length) return;
-    p.onValue(next);
-    if (next.length === p.length && next.length > p.value.length) p.onDone?.(next);
+  // A card reader types faster than the screen is drawn: digits are added to what was typed, not to what is shown.
+  const now = useRef(p);
+  const value = useRef(p.value);
+  now.current = p;
+  value.current = p.value;
+  const put = (change: (digits: string) => string) => {
+    const { disabled, length, onValue, onDone } = now.current;
+    const next = change(value.current);
+    if (disabled || next.length > length) return;
+    const longer = next.length > value.current.length;
+    value.current = next;
+    onValue(next);
+    if (next.length === length && longer) onDone?.(next);
   };
-  useEffect(() => {
+  useLayoutEffect(() => { // before the pad is seen: nobody types into a pad that does not listen yet
     const typed = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.metaKey || e.altKey || (e.target as Element).closest('input,textarea,select')) return;
-      if (/^\d$/.test(e.key)) put(p.value + e.key);
-      else if (e.key === 'Backspace') put(p.value.slice(0, -1));
+      if (/^\d$/.test(e.key)) put((v) => v + e.key);
+      else if (e.key === 'Backspace') put((v) => v.slice(0, -1));
     };
     addEventListener('keydown', typed);
     return () => removeEventListener('keydown', typed);
-  });
+  }, []);
   return (
     <div class={p.error ? 'pad wrong' : 'pad'} role="group" aria-label={p.label}>
       <Digits value={p.value} length={p.length} masked={p.masked} group={p.group} />
       <p class="pad-error" role="alert">{p.error}</p>
       <div class="pad-keys">
-        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((d) => <Key key={d} onPress={() => put(p.value + d)} disabled={p.disabled}>{d}</Key>)}
-        <Key label={ut('ui.clear')} onPress={() => put('')} disabled={p.disabled} quiet><Icon name="close" size={24} /></Key>
-        <Key onPress={() => put(`${p.value}0`)} disabled={p.disabled}>0</Key>
-        <Key label={ut('ui.delete')} onPress={() => put(p.value.slice(0, -1))} disabled={p.disabled} quiet><Icon name="backspace" size={26} /></Key>
+        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((d) => <Key key={d} onPress={() => put((v) => v + d)} disabled={p.disabled}>{d}</Key>)}
+        <Key label={ut('ui.clear')} onPress={() => put(() => '')} disabled={p.disabled} quiet><Icon name="close" size={24} /></Key>
+        <Key onPress={() => put((v) => `${v}0`)} disabled={p.disabled}>0</Key>
+        <Key label={ut('ui.delete')} onPress={() => put((v) => v.slice(0, -1))} disabled={p.disabled} quiet><Icon name="backspace" size={26} /></Key>
       </div>
     </div>
   );

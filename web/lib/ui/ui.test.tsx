@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
 import { render, type ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
@@ -71,6 +72,31 @@ it('calls back with the last digit, from keys and keyboard, and never shows a PI
   expect(root.querySelector('.pad-digits')!.textContent).toBe('●●');
   await act(() => root.querySelectorAll<HTMLElement>('.key')[6]!.click());
   expect(done).toHaveBeenCalledWith('127');
+  await show(<NumberPad label="PIN" value="12" onValue={put} length={3} onDone={done} masked />);
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '9', bubbles: true }));
   expect(done).toHaveBeenLastCalledWith('129');
+});
+
+it('takes digits that are typed faster than pictures are drawn', async () => {
+  const typed = vi.fn();
+  function Typing() {
+    const [nik, setNik] = useState('');
+    typed(nik);
+    return <NumberPad label="NIK" value={nik} onValue={setNik} length={16} />;
+  }
+  await show(<Typing />);
+  for (const key of '167301') {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    await Promise.resolve().then(() => undefined); // drawn, its effects not run
+  }
+  expect(typed).toHaveBeenLastCalledWith('167301');
+});
+
+it('loses no digit that is pressed before it has drawn the one before', async () => {
+  const put = vi.fn();
+  const root = await show(<NumberPad label="PIN" value="1" onValue={put} length={6} />);
+  const keys = root.querySelectorAll<HTMLElement>('.key');
+  keys[1]!.click();
+  keys[2]!.click();
+  expect(put.mock.calls).toEqual([['12'], ['123']]);
 });

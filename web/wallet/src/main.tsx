@@ -8,6 +8,7 @@ import { watchInstall } from './device';
 import './faults';
 import { deliverFromNowOn } from './outbox';
 import { begin, beginWithError, resume } from './receive';
+import { findVoices } from './speak';
 import { takeTab } from './store/tab';
 import { offerInFragment, type Found } from './vci/offer';
 import { boot, lockWhenLeft } from './wallet';
@@ -33,6 +34,7 @@ function takeFragment(): (() => void) | undefined {
 async function run(): Promise<void> {
   const offer = takeFragment();
   watchInstall();
+  findVoices();
   try {
     await takeTab();
     await boot();

@@ -1,10 +1,14 @@
 // Notifications to the issuer that wait until it has received them: at once, when the network comes back, at the next start.
 import { ApiError } from '@lib/api';
+import { signal } from '@preact/signals';
 import { sendNotification } from './vci/request';
 import type { Pending, State } from './store/state';
 import { save, state } from './wallet';
 
 const [first, longest] = [4_000, 120_000]; // milliseconds between tries
+
+/** Whether the last try did not get through. */
+export const unheard = signal(false);
 
 let running: Promise<void> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,6 +33,7 @@ async function sendAll(): Promise<void> {
   clearTimeout(timer);
   let again = false;
   for (const pending of state.value.outbox) if (!pending.lapsed && !(await send(pending))) again = true;
+  unheard.value = again;
   if (!again) {
     pause = first;
     return;

@@ -6,6 +6,7 @@ const id = {
   continue: 'Lanjutkan',
   scan: 'Pindai QR',
   paste: 'Tempel tautan',
+  speak: 'Bacakan',
 
   'nav.card': 'Kartu', 'nav.scan': 'Pindai', 'nav.history': 'Riwayat', 'nav.help': 'Bantuan', 'nav.settings': 'Setelan',
 
@@ -36,6 +37,8 @@ const id = {
   'receive.again': 'Pindai QR baru',
   'receive.home': 'Lihat kartu saya',
   'receive.giveup': 'Batalkan',
+
+  'other.theirs': 'Penerbit di QR', 'other.own': 'Penerbit dompet ini',
 
   'offer.title': 'Anda akan menerima',
   'offer.from': 'Diterbitkan oleh',
@@ -135,6 +138,7 @@ const en: Record<keyof typeof id, string> = {
   continue: 'Continue',
   scan: 'Scan QR',
   paste: 'Paste link',
+  speak: 'Read aloud',
 
   'nav.card': 'Card', 'nav.scan': 'Scan', 'nav.history': 'History', 'nav.help': 'Help', 'nav.settings': 'Settings',
 
@@ -165,6 +169,8 @@ const en: Record<keyof typeof id, string> = {
   'receive.again': 'Scan a new QR',
   'receive.home': 'See my card',
   'receive.giveup': 'Cancel',
+
+  'other.theirs': 'Issuer in the QR', 'other.own': 'Issuer of this wallet',
 
   'offer.title': 'You will receive',
   'offer.from': 'Issued by',

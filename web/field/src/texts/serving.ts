@@ -39,8 +39,8 @@ export const serving = dictionary(
     'previous': 'Percobaan sebelumnya, {at}',
 
     'triage.may_activate': 'Boleh diberi identitas digital',
-    'triage.may_activate.about': 'Data rekam sudah siap. Cocokkan orangnya dengan data ini.',
-    'triage.group': 'Peserta dari {name}. Cocokkan orangnya dengan data ini.',
+    'triage.may_activate.about': 'Data rekam sudah siap.',
+    'triage.group': 'Kelompok: {name}.',
     'triage.record_first': 'Belum rekam: arahkan ke perekaman',
     'triage.record_first.about': 'Wajah dan sidik jari belum direkam. Sesudah perekaman, identitas digital bisa diberikan.',
     'triage.too_young': 'Belum wajib KTP',
@@ -172,8 +172,8 @@ export const serving = dictionary(
     'previous': 'The last attempt, {at}',
 
     'triage.may_activate': 'May have the digital ID',
-    'triage.may_activate.about': 'The biometric record is ready. Compare the person with this record.',
-    'triage.group': 'From {name}. Compare the person with this record.',
+    'triage.may_activate.about': 'The biometric record is ready.',
+    'triage.group': 'Group: {name}.',
     'triage.record_first': 'Not recorded yet: send to biometric recording',
     'triage.record_first.about': 'Face and fingerprints are not recorded yet. The digital ID can be given after that.',
     'triage.too_young': 'Too young for an identity card',

@@ -7,6 +7,10 @@ import { exchange, giveUp, type Receiving } from '../receive';
 import { codeOf, isFinal } from '../faults';
 import { t } from '../texts';
 
+function isRefused(err: unknown): boolean {
+  return ['invalid_grant', 'invalid_request'].includes(codeOf(err));
+}
+
 /** The transaction code that the officer reads out. It is sent by a press: a slip can be mended, and wrong tries are few. */
 export function Code({ r }: { r: Receiving }): JSX.Element {
   const [code, setCode] = useState('');
@@ -14,7 +18,7 @@ export function Code({ r }: { r: Receiving }): JSX.Element {
     try {
       await exchange(code);
     } catch (err) {
-      setCode('');
+      if (isRefused(err)) setCode('');
       throw err;
     }
   });
@@ -25,7 +29,7 @@ export function Code({ r }: { r: Receiving }): JSX.Element {
   };
   const pad = wanted?.numeric && wanted.length > 0 && wanted.length <= 8;
   const ready = wanted?.length ? code.length === wanted.length : code !== '';
-  const refused = ['invalid_grant', 'invalid_request'].includes(codeOf(send.error));
+  const refused = isRefused(send.error);
   const said = refused ? errorText(send.error) : undefined;
   return (
     <div class="pad-screen">

@@ -1,16 +1,17 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { BottomNav, TopBar } from '@lib/ui';
+import { BottomNav, Button, TopBar } from '@lib/ui';
 import { useTitle } from '@lib/router';
+import { canSpeak, speakScreen } from '../speak';
 import { t } from '../texts';
 
-type FrameProps = { title: string; back?: () => void; actions?: ComponentChildren; /** With the places at the bottom: the wallet holds a card. */ nav?: boolean; children: ComponentChildren };
+type FrameProps = { title: string; back?: () => void; actions?: ComponentChildren; /** With the places at the bottom: the wallet holds a card. */ nav?: boolean; /** Not on the help screen itself. */ help?: boolean; children: ComponentChildren };
 
 /** A screen of the wallet: the bar at the top, one column, and the places at the bottom once there is a card. */
 export function Frame(p: FrameProps): JSX.Element {
   useTitle(p.title, t('app'));
   return (
     <div class="wallet">
-      <TopBar title={p.title} back={p.back} actions={p.actions} />
+      <TopBar title={p.title} back={p.back} actions={p.actions ?? (p.nav ? undefined : <Aids help={p.help !== false} />)} />
       <main class={p.nav ? 'page narrow stack-v with-nav' : 'page narrow screen'}>{p.children}</main>
       {p.nav && (
         <BottomNav
@@ -21,6 +22,16 @@ export function Frame(p: FrameProps): JSX.Element {
         />
       )}
     </div>
+  );
+}
+
+/** Help, and the screen read aloud where the phone can. */
+export function Aids({ help }: { help: boolean }): JSX.Element {
+  return (
+    <>
+      {canSpeak.value && <Button kind="quiet" icon="speak" label={t('speak')} onClick={speakScreen} />}
+      {help && <Button kind="quiet" icon="help" label={t('nav.help')} to="/bantuan" />}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Card } from '@lib/ui';
 import { navigate } from '@lib/router';
 import type { JSX } from 'preact';
+import { receiving } from '../receive';
 import { t } from '../texts';
 import { state } from '../wallet';
 import { Frame } from './frame';
@@ -11,7 +12,7 @@ const questions = ['help.what', 'help.get', 'help.nik', 'help.pin', 'help.lost',
 export function Help(): JSX.Element {
   const nav = state.value.vault !== null;
   return (
-    <Frame title={t('help.title')} back={nav ? undefined : () => navigate('/')} nav={nav}>
+    <Frame title={t('help.title')} help={false} back={receiving.value ? () => navigate('/terima') : nav ? undefined : () => navigate('/')} nav={nav && !receiving.value}>
       <Card class="answers">
         {questions.map((q, i) => <details key={q} open={i === 0}><summary>{t(q)}</summary><p>{t(`${q}.text`)}</p></details>)}
       </Card>

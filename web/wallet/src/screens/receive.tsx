@@ -1,10 +1,11 @@
 import { lang } from '@lib/i18n';
 import { navigate } from '@lib/router';
-import { Button, ErrorState, Icon } from '@lib/ui';
+import { Button, ErrorState, Facts, Icon } from '@lib/ui';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { IdCard } from '../card';
 import { isFinal, codeOf } from '../faults';
+import { unheard } from '../outbox';
 import { agree, giveUp, leave, receiving, resume, retry, type Receiving } from '../receive';
 import { t } from '../texts';
 import { state } from '../wallet';
@@ -22,6 +23,12 @@ export function Receive(): JSX.Element | null {
   useEffect(() => {
     if (!r) void resume().then((there) => !there && home());
   }, [r]);
+  useEffect(() => {
+    scrollTo(0, 0); // each step begins at its top
+    const heading = document.querySelector<HTMLElement>('main h2, main h1');
+    if (heading) heading.tabIndex = -1;
+    heading?.focus({ preventScroll: true });
+  }, [r?.step]);
   if (!r) return null;
   if (r.step === 'done') return <Done r={r} />;
   const back = () => {
@@ -62,7 +69,7 @@ function Failed({ r }: { r: Receiving }): JSX.Element {
 
 function OtherIssuer({ r }: { r: Receiving }): JSX.Element {
   const host = r.error instanceof Error && 'detail' in r.error ? String(r.error.detail) : '';
-  return <p class="muted center">{host} ≠ {location.host}</p>;
+  return <Facts items={[{ label: t('other.theirs'), value: host }, { label: t('other.own'), value: location.host }]} />;
 }
 
 function OfferView({ r }: { r: Receiving }): JSX.Element | null {
@@ -106,7 +113,6 @@ function OfferView({ r }: { r: Receiving }): JSX.Element | null {
 
 function Done({ r }: { r: Receiving }): JSX.Element | null {
   const waiting = state.value.outbox.length > 0;
-  const tried = navigator.onLine === false;
   const finish = () => {
     leave();
     home();
@@ -117,7 +123,7 @@ function Done({ r }: { r: Receiving }): JSX.Element | null {
       <span class="big-check"><Icon name="check" size={36} /></span>
       <div class="center" role="status">
         <h1 class="big">{t('done.title')}</h1>
-        <p class="lead">{t(!waiting ? 'done.told' : tried ? 'done.later' : 'done.telling')}</p>
+        <p class="lead">{t(!waiting ? 'done.told' : unheard.value ? 'done.later' : 'done.telling')}</p>
       </div>
       <IdCard title={r.about.title} from={r.about.from} claims={r.claims} arriving plain />
       <div class="foot"><Button kind="primary" size="large" wide onClick={finish}>{t('done.finish')}</Button></div>

@@ -2,6 +2,7 @@ import { Button, LanguageSwitch, Notice } from '@lib/ui';
 import type { JSX } from 'preact';
 import { needsHomeScreen } from '../device';
 import { CardPicture, CodePicture, ScanPicture } from '../pictures';
+import { canSpeak, speakScreen } from '../speak';
 import { t } from '../texts';
 import { Unfinished } from './unfinished';
 
@@ -11,7 +12,7 @@ export function Start(): JSX.Element {
     <main class="wallet page narrow stack-v wide start">
       <div class="between">
         <strong>{t('app')}</strong>
-        <LanguageSwitch />
+        <div class="row">{canSpeak.value && <Button kind="quiet" icon="speak" label={t('speak')} onClick={speakScreen} />}<LanguageSwitch /></div>
       </div>
       <Unfinished />
       <div>
