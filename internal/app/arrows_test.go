@@ -27,6 +27,7 @@ var layers = map[string][]string{
 	"internal/config":    {"internal/db", "internal/fault"},
 
 	"internal/httpapi/httpapitest": {"internal/httpapi"},
+	"internal/auth/authtest":       {"internal/auth", "internal/fault", "internal/httpapi", "internal/httpapi/httpapitest"},
 
 	"internal/region":         with(platform),
 	"internal/region/gen":     {"internal/region"},

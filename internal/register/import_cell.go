@@ -112,7 +112,7 @@ func withoutZeroDecimals(b []byte) []byte {
 	for i > 0 && b[i-1] == '0' {
 		i--
 	}
-	if i < len(b) && i > 1 && (b[i-1] == '.' || b[i-1] == ',') && bytes.IndexAny(b[:i-1], ".,") < 0 {
+	if i < len(b) && i > 1 && (b[i-1] == '.' || b[i-1] == ',') && !bytes.ContainsAny(b[:i-1], ".,") {
 		return b[:i-1]
 	}
 	return b

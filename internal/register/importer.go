@@ -47,7 +47,6 @@ type upload struct {
 	uploadState
 	live     bool // runs at this moment, in this process
 	progress ImportProgress
-	preview  *Preview
 	news     chan struct{} // closed and replaced when something changes
 }
 
