@@ -344,14 +344,15 @@ func TestInExternalModeTheOfficerConfirms(t *testing.T) {
 func TestTheOfferIsAStandardOneByValue(t *testing.T) {
 	w := newWorld(t, dbtest.SQLite(t), config.Native)
 	_, o := w.offered(t, w.people[0].ID)
-	link, err := url.Parse(o.Link)
+	value, err := url.QueryUnescape(strings.TrimPrefix(o.URI, "openid-credential-offer://?credential_offer="))
 	fatal(t, err)
-	value, err := url.QueryUnescape(strings.TrimPrefix(link.EscapedFragment(), "credential_offer="))
-	fatal(t, err)
-	var got map[string]any
+	var got credentialOffer
 	fatal(t, json.Unmarshal([]byte(value), &got))
-	if got["credential_issuer"] != "http://127.0.0.1:8080" || link.Path != "/wallet/" || len(o.TxCode) != 6 {
-		t.Fatalf("%v %s", got, o.Link)
+	if got.Issuer != "http://127.0.0.1:8080" || len(got.Configurations) != 1 || len(o.TxCode) != 6 {
+		t.Fatalf("%+v", got)
+	}
+	if want := "http://127.0.0.1:8080/wallet/#voucher=" + got.Grants.PreAuthorized.Code; o.Link != want || len(want) > 250 {
+		t.Fatalf("the link to our wallet is %s (%d characters), want %s", o.Link, len(o.Link), want)
 	}
 	if strings.Contains(value, `"`+o.TxCode+`"`) || strings.ContainsAny(o.URI, " +") {
 		t.Fatalf("the offer tells the code or holds a space: %s", o.URI)

@@ -149,7 +149,8 @@ type credentialOffer struct {
 	} `json:"grants"`
 }
 
-// offerOf is the credential offer of OpenID4VCI 1.0 section 4.1, by value.
+// offerOf is the credential offer of OpenID4VCI 1.0 section 4.1, by value. The link to our own wallet holds the voucher
+// alone: our wallet knows the rest of our offers, and a QR of half the modules is read at once by a cheap camera.
 func (e *Enrol) offerOf(token, code string, expires time.Time) Offer {
 	c := credentialOffer{Issuer: e.Base(), Configurations: []string{CredentialConfiguration}}
 	g := &c.Grants.PreAuthorized
@@ -158,7 +159,7 @@ func (e *Enrol) offerOf(token, code string, expires time.Time) Offer {
 	body, _ := json.Marshal(c)                                             // strings and a number: cannot fail
 	value := strings.ReplaceAll(url.QueryEscape(string(body)), "+", "%20") // JavaScript's decodeURIComponent leaves a plus
 	return Offer{
-		Link: e.Base() + "/wallet/#credential_offer=" + value, URI: "openid-credential-offer://?credential_offer=" + value,
+		Link: e.Base() + "/wallet/#voucher=" + token, URI: "openid-credential-offer://?credential_offer=" + value,
 		TxCode: code, ExpiresAt: expires,
 	}
 }

@@ -100,14 +100,14 @@ function ByNik(): JSX.Element {
     navigate(`/orang/${only}`);
   }, [only]);
   const asked = nik.value.length === 16;
+  const nobody = asked && !found.loading && found.data?.for === nik.value && hits.length === 0;
   return (
     <>
-      <NumberPad label={t('find.nik')} value={nik.value} onValue={(v) => (nik.value = v)} length={16} group={6} />
+      <NumberPad label={t('find.nik')} value={nik.value} onValue={(v) => (nik.value = v)} length={16} group={6} error={nobody ? t('find.nik.nobody') : undefined} />
       <p class="muted center">{asked ? '' : t('find.nik.hint')}</p>
       <Trouble error={asked ? found.error : undefined} retry={found.reload} />
       {asked && found.loading && <Skeleton lines={2} />}
       {hits.length > 1 && <Group title={t('find.others')}>{hits.map((h) => <HitRow key={h.id} hit={h} listed={entries.some((e) => e.resident?.id === h.id)} />)}</Group>}
-      {asked && !found.loading && found.data?.for === nik.value && hits.length === 0 && <Nobody />}
     </>
   );
 }

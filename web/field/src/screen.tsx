@@ -36,7 +36,7 @@ export function Screen(p: ScreenProps): JSX.Element {
       <TopBar title={p.title} sub={p.sub} back={p.back} actions={p.actions} />
       <NetworkLine />
       <main class={p.wide ? 'field-page wide' : 'field-page'}>{p.children}</main>
-      {p.dock && <div class="dock"><div class="dock-inside">{p.dock}</div></div>}
+      {p.dock && <footer class="dock"><div class="dock-inside">{p.dock}</div></footer>}
       {p.nav && <BottomNav items={[
         { to: '/', label: t('nav.home'), icon: 'home' },
         { to: '/dilayani', label: t('nav.served'), icon: 'list' },

@@ -3,24 +3,26 @@ import '@lib/css/all.css';
 import './wallet.css';
 import { keepOffline } from '@lib/offline';
 import { start } from '@lib/start';
+import { effect } from '@preact/signals';
 import { App, fault } from './app';
 import { watchInstall } from './device';
 import './faults';
 import { deliverFromNowOn } from './outbox';
 import { begin, beginWithError, resume } from './receive';
 import { findVoices } from './speak';
-import { takeTab } from './store/tab';
-import { offerInFragment, type Found } from './vci/offer';
-import { boot, lockWhenLeft } from './wallet';
+import { elsewhere, takeTab } from './store/tab';
+import { offerInAddress, type Found } from './vci/offer';
+import { boot, lock, lockWhenLeft } from './wallet';
 
-const screen = '/wallet/terima';
+const base = '/wallet/';
+const screen = `${base}terima`;
 
 /** Takes an offer out of the address bar, where it must not stay: others could look at it or pass it on. */
 function takeFragment(): (() => void) | undefined {
-  const { hash } = location;
+  const address = location.origin + base + location.hash; // whichever screen of ours the link led to
   let found: Found | undefined;
   try {
-    found = offerInFragment(hash);
+    found = offerInAddress(address);
   } catch (err) {
     history.replaceState({}, '', screen);
     return () => beginWithError(err);
@@ -42,6 +44,9 @@ async function run(): Promise<void> {
     else if (await resume()) history.replaceState({}, '', screen);
     deliverFromNowOn();
     lockWhenLeft();
+    effect(() => {
+      if (elsewhere.value) lock(); // what another tab holds is not left open here
+    });
   } catch (err) {
     fault.value = err;
   }

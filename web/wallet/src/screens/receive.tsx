@@ -1,8 +1,9 @@
 import { lang } from '@lib/i18n';
+import { online } from '@lib/offline';
 import { navigate } from '@lib/router';
 import { Button, ErrorState, Facts, Icon } from '@lib/ui';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { IdCard } from '../card';
 import { isFinal, codeOf } from '../faults';
 import { unheard } from '../outbox';
@@ -53,6 +54,12 @@ function Shown({ r }: { r: Receiving }): JSX.Element | null {
 /** What happened, and the one thing to do now. */
 function Failed({ r }: { r: Receiving }): JSX.Element {
   const anew = isFinal(r.error);
+  const there = online.value;
+  const before = useRef(there);
+  useEffect(() => {
+    if (there && !before.current && ['offline', 'timeout'].includes(codeOf(r.error))) void retry(); // the network is back: go on by itself
+    before.current = there;
+  }, [there]);
   const toScan = async () => {
     await giveUp();
     navigate('/pindai', { replace: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findOffer, offerInFragment, ownOnly, readOffer, type Offer } from './offer';
+import { findOffer, offerInAddress, ownOnly, readOffer, type Offer } from './offer';
 
 const grantType = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
 const offer = (change: object = {}, grant: object = {}) => ({
@@ -60,10 +60,19 @@ describe('readOffer', () => {
 });
 
 it('leaves fragments that hold no offer alone', () => {
-  expect(offerInFragment('')).toBeUndefined();
-  expect(offerInFragment('#main')).toBeUndefined();
-  expect(offerInFragment(`#${'x'.repeat(20_001)}credential_offer`)).toBeUndefined();
-  expect(offerInFragment(`#credential_offer=${encodeURIComponent(text)}`)).toEqual({ offer: read });
+  const here = 'https://a.example/wallet/';
+  expect(offerInAddress(here)).toBeUndefined();
+  expect(offerInAddress(`${here}#main`)).toBeUndefined();
+  expect(offerInAddress(`${here}#${'x'.repeat(20_001)}credential_offer`)).toBeUndefined();
+  expect(offerInAddress(`${here}#credential_offer=${encodeURIComponent(text)}`)).toEqual({ offer: read });
+});
+
+it('reads the short form of our own offers, in a link to our own wallet only', () => {
+  expect(offerInAddress('https://a.example/wallet/#voucher=c0de')).toEqual({ offer: read });
+  expect(findOffer('https://a.example/wallet/#voucher=c0de')).toEqual({ offer: read });
+  expect(findOffer('https://a.example/tenant/wallet/#voucher=c0de')).toEqual({ offer: { ...read, issuer: 'https://a.example/tenant' } });
+  expect(codeOf(() => findOffer('https://a.example/elsewhere#voucher=c0de'))).toBe('offer_unreadable');
+  expect(codeOf(() => findOffer('https://a.example/wallet/#voucher='))).toBe('offer_unreadable');
 });
 
 it('speaks to its own issuer only, and names the other', () => {

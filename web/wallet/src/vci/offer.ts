@@ -36,11 +36,15 @@ export function findOffer(text: string): Found {
   return fromParameters(parameters(given));
 }
 
-/** Finds the offer in the fragment of our own address, '#' included; undefined if there is none. */
-export function offerInFragment(fragment: string): Found | undefined {
-  if (fragment.length > longest || !/credential_offer/.test(fragment)) return undefined;
-  return fromParameters(new URLSearchParams(fragment.replace(/^#/, '')));
+/** Finds the offer in our own address, in its fragment; undefined if there is none. */
+export function offerInAddress(address: string): Found | undefined {
+  const at = address.indexOf('#');
+  if (at < 0 || address.length > longest || !inFragment.test(address.slice(at))) return undefined;
+  return fromParameters(parameters(address));
 }
+
+/** What a link to a wallet may hold in its fragment: an offer, or the short form of one. */
+const inFragment = /^#(credential_offer|voucher)/;
 
 function parameters(text: string): URLSearchParams {
   let url: URL;
@@ -51,7 +55,21 @@ function parameters(text: string): URLSearchParams {
   }
   if (schemes.includes(url.protocol)) return new URLSearchParams(text.slice(text.indexOf('?') + 1));
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new ApiError(0, 'offer_none', 'This link is not an offer.');
-  return new URLSearchParams(/credential_offer/.test(url.hash) ? url.hash.slice(1) : url.search);
+  const given = new URLSearchParams(inFragment.test(url.hash) ? url.hash.slice(1) : url.search);
+  const voucher = given.get('voucher');
+  return voucher === null ? given : new URLSearchParams({ credential_offer: JSON.stringify(offerOf(url, voucher)) });
+}
+
+/**
+ * The offer that a link to our own wallet stands for, https://office.example/wallet/#voucher=…: everything but the voucher is
+ * the same in each of our offers, and a QR with half the modules is read at once by a cheap camera.
+ */
+function offerOf(link: URL, voucher: string): Json {
+  if (!/\/wallet\/?$/.test(link.pathname)) throw bad('The link does not lead to a wallet.');
+  return {
+    credential_issuer: link.origin + link.pathname.replace(/\/wallet\/?$/, ''), credential_configuration_ids: ['identity_sd_jwt'],
+    grants: { [grantType]: { 'pre-authorized_code': voucher, tx_code: { input_mode: 'numeric', length: 6 } } },
+  };
 }
 
 function fromParameters(p: URLSearchParams): Found {

@@ -9,7 +9,8 @@ export type PublicJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string };
 
 /** A new ES256 key whose private half is not extractable. */
 export async function newKey(): Promise<CryptoKeyPair> {
-  return crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const { publicKey, privateKey } = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  return { publicKey, privateKey }; // a plain object: every browser stores that
 }
 
 export async function publicJwk(key: CryptoKeyPair): Promise<PublicJwk> {
