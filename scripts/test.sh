@@ -22,5 +22,6 @@ stage "web unit tests" npm --prefix web test
 # The race detector needs cgo; the product itself is built without.
 stage "Go tests, SQLite and PostgreSQL, race detector" env CGO_ENABLED=1 scripts/postgres.sh go test -race ./...
 stage "build" make -s build
+stage "builds for other systems" scripts/release.sh --check
 stage "wallets that others wrote" scripts/wallets.sh
 stage "browser tests" scripts/browser.sh

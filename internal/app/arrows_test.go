@@ -18,14 +18,16 @@ var layers = map[string][]string{
 	"internal/civil":     {},
 	"internal/obs":       {},
 	"internal/db":        {},
+	"internal/ratelimit": {},
 	"internal/db/dbtest": {"internal/db"},
 	"internal/keys":      {"internal/jose", "internal/fault"},
 	"internal/httpapi":   {"internal/fault", "internal/obs"},
 	"internal/audit":     {"internal/db", "internal/fault", "internal/httpapi", "internal/obs"},
-	"internal/auth":      {"internal/audit", "internal/db", "internal/fault", "internal/httpapi"},
+	"internal/auth":      {"internal/audit", "internal/db", "internal/fault", "internal/httpapi", "internal/ratelimit"},
 	"internal/config":    {"internal/db", "internal/fault"},
 
 	"internal/httpapi/httpapitest": {"internal/httpapi"},
+	"internal/auth/authtest":       {"internal/auth", "internal/fault", "internal/httpapi", "internal/httpapi/httpapitest"},
 
 	"internal/region":         with(platform),
 	"internal/region/gen":     {"internal/region"},
@@ -42,7 +44,7 @@ var layers = map[string][]string{
 }
 
 var platform = []string{"internal/fault", "internal/civil", "internal/obs", "internal/db", "internal/keys", "internal/httpapi",
-	"internal/audit", "internal/auth", "internal/config", "internal/jose"}
+	"internal/audit", "internal/auth", "internal/config", "internal/jose", "internal/ratelimit"}
 
 func with(base []string, more ...string) []string { return append(slices.Clone(base), more...) }
 

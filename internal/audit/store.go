@@ -44,22 +44,18 @@ const columns = `stream, seq, at, actor, event, subject, purpose, outcome, hash`
 
 // each calls fn for every row of a query over columns.
 func each(ctx context.Context, q db.Querier, fn func(stored) error, where string, args ...any) error {
-	rows, err := q.QueryContext(ctx, `SELECT `+columns+` FROM audit_event `+where, args...)
-	if err != nil {
-		return fmt.Errorf("audit: read: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
+	err := db.Each(ctx, q, func(r db.Row) error {
 		var s stored
 		var at int64
 		e := &s.event
-		if err := rows.Scan(&s.stream, &s.seq, &at, &e.Actor, &e.Event, &e.Subject, &e.Purpose, &e.Outcome, &s.hash); err != nil {
-			return fmt.Errorf("audit: read: %w", err)
-		}
-		e.At = db.Time(at)
-		if err := fn(s); err != nil {
+		if err := r.Scan(&s.stream, &s.seq, &at, &e.Actor, &e.Event, &e.Subject, &e.Purpose, &e.Outcome, &s.hash); err != nil {
 			return err
 		}
+		e.At = db.Time(at)
+		return fn(s)
+	}, `SELECT `+columns+` FROM audit_event `+where, args...)
+	if err != nil {
+		return fmt.Errorf("audit: read: %w", err)
 	}
-	return rows.Err()
+	return nil
 }

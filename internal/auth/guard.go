@@ -1,19 +1,17 @@
 package auth
 
 import (
-	"net/netip"
-	"sync"
 	"time"
 
 	"jemput/internal/fault"
+	"jemput/internal/ratelimit"
 )
 
 // Failed logins that are allowed in a window: of one login from one address, of one login from
 // anywhere, and from one address, behind which a whole office may sit.
 //
-// The counts live in memory, per process: a wrong password must not cost a write on the database's
-// one write connection, and a restart or a second process gives a guesser a few tries more against
-// passwords that take years. Hashing, two at a time, is the bound that remains in any case.
+// What a restart or a second process gives a guesser is a few tries more against passwords that take
+// years. Hashing, two at a time, is the bound that remains in any case.
 const (
 	guardWindow  = 15 * time.Minute
 	pairLimit    = 8
@@ -24,96 +22,31 @@ const (
 
 var errTooMany = fault.New(fault.TooMany, "login_limited", "Too many failed logins. Wait a quarter of an hour.")
 
-type guard struct {
-	now func() time.Time
-
-	mu    sync.Mutex // guards tries
-	tries map[string]*tries
-}
-
-type tries struct {
-	n     int
-	since time.Time
-}
+type guard struct{ tries *ratelimit.Window }
 
 func newGuard(now func() time.Time) *guard {
-	return &guard{now: now, tries: map[string]*tries{}}
+	return &guard{ratelimit.New(now, guardWindow, guardSize)}
 }
 
-type limit struct {
-	key string
-	max int
-}
-
-func limits(login, address string) []limit {
-	address = network(address)
-	return []limit{{"p " + login + " " + address, pairLimit}, {"l " + login, loginLimit}, {"a " + address, addressLimit}}
+// limits of an attempt; the first is that of this login from this address.
+func limits(login, address string) []ratelimit.Limit {
+	address = ratelimit.Network(address)
+	return []ratelimit.Limit{
+		{Key: "p " + login + " " + address, Max: pairLimit}, {Key: "l " + login, Max: loginLimit}, {Key: "a " + address, Max: addressLimit},
+	}
 }
 
 // try counts an attempt as failed before its password is looked at, so that many at once count too.
 func (g *guard) try(login, address string) error {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	now := g.now()
-	for _, l := range limits(login, address) {
-		if t := g.tries[l.key]; t != nil && now.Sub(t.since) < guardWindow && t.n >= l.max {
-			return errTooMany
-		}
-	}
-	g.makeRoom(now)
-	for _, l := range limits(login, address) {
-		t := g.tries[l.key]
-		if t == nil || now.Sub(t.since) >= guardWindow {
-			t = &tries{since: now}
-			g.tries[l.key] = t
-		}
-		t.n++
+	if _, ok := g.tries.Take(limits(login, address)...); !ok {
+		return errTooMany
 	}
 	return nil
 }
 
 // succeeded takes the attempt back, and all earlier ones of this login from this address.
 func (g *guard) succeeded(login, address string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
 	all := limits(login, address)
-	delete(g.tries, all[0].key)
-	for _, l := range all[1:] {
-		if t := g.tries[l.key]; t != nil && t.n > 0 {
-			t.n--
-		}
-	}
-}
-
-// makeRoom drops what is over, then anything, so that addresses without number cannot fill the memory.
-func (g *guard) makeRoom(now time.Time) {
-	if len(g.tries) < guardSize {
-		return
-	}
-	for key, t := range g.tries {
-		if now.Sub(t.since) >= guardWindow {
-			delete(g.tries, key)
-		}
-	}
-	for key := range g.tries {
-		if len(g.tries) < guardSize {
-			return
-		}
-		delete(g.tries, key)
-	}
-}
-
-// network is the address of an IPv4 client, the /64 of an IPv6 client, who has all of it.
-func network(address string) string {
-	ap, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return address
-	}
-	ip := ap.Addr().Unmap().WithZone("")
-	if ip.Is6() {
-		if p, err := ip.Prefix(64); err == nil {
-			return p.String()
-		}
-	}
-	return ip.String()
+	g.tries.Forget(all[0].Key)
+	g.tries.GiveBack(all[1].Key, all[2].Key)
 }

@@ -69,9 +69,7 @@ type account struct {
 	disabled bool
 }
 
-type scanner interface{ Scan(dest ...any) error }
-
-func (o *account) scan(row scanner) error {
+func (o *account) scan(row db.Row) error {
 	return row.Scan(&o.ID, &o.Login, &o.Name, &o.Role, &o.GroupID, &o.password, &o.disabled)
 }
 
@@ -87,20 +85,15 @@ func findAccount(ctx context.Context, q db.Querier, login string) (o account, ok
 	return o, true, nil
 }
 
-func listAccounts(ctx context.Context, q db.Querier) (all []account, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT `+officerColumns+` FROM auth_officer ORDER BY login`)
+func listAccounts(ctx context.Context, q db.Querier) ([]account, error) {
+	all, err := db.All(ctx, q, func(r db.Row) (o account, err error) {
+		err = o.scan(r)
+		return o, err
+	}, `SELECT `+officerColumns+` FROM auth_officer ORDER BY login`)
 	if err != nil {
 		return nil, fmt.Errorf("auth: list accounts: %w", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var o account
-		if err := o.scan(rows); err != nil {
-			return nil, fmt.Errorf("auth: list accounts: %w", err)
-		}
-		all = append(all, o)
-	}
-	return all, rows.Err()
+	return all, nil
 }
 
 func insertAccount(ctx context.Context, tx db.Tx, o account, now time.Time) error {

@@ -123,18 +123,15 @@ func set(ctx context.Context, tx db.Tx, name, value string) error {
 }
 
 func settings(ctx context.Context, q db.Querier) (map[string]string, error) {
-	rows, err := q.QueryContext(ctx, `SELECT name, value FROM node_setting ORDER BY name`)
+	values := map[string]string{}
+	err := db.Each(ctx, q, func(r db.Row) error {
+		var name, value string
+		err := r.Scan(&name, &value)
+		values[name] = value
+		return err
+	}, `SELECT name, value FROM node_setting ORDER BY name`)
 	if err != nil {
 		return nil, fmt.Errorf("config: read settings: %w", err)
 	}
-	defer rows.Close()
-	values := map[string]string{}
-	for rows.Next() {
-		var name, value string
-		if err := rows.Scan(&name, &value); err != nil {
-			return nil, fmt.Errorf("config: read settings: %w", err)
-		}
-		values[name] = value
-	}
-	return values, rows.Err()
+	return values, nil
 }

@@ -38,23 +38,14 @@ func one(ctx context.Context, q db.Querier, where string, args ...any) (Issued, 
 }
 
 func many(ctx context.Context, q db.Querier, where string, args ...any) ([]Issued, error) {
-	rows, err := q.QueryContext(ctx, `SELECT `+columns+` FROM credential_issued WHERE `+where, args...)
+	found, err := db.All(ctx, q, scan, `SELECT `+columns+` FROM credential_issued WHERE `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("credential: read: %w", err)
 	}
-	defer rows.Close()
-	found := []Issued{}
-	for rows.Next() {
-		c, err := scan(rows)
-		if err != nil {
-			return nil, fmt.Errorf("credential: read: %w", err)
-		}
-		found = append(found, c)
-	}
-	return found, rows.Err()
+	return found, nil
 }
 
-func scan(rows *sql.Rows) (c Issued, err error) {
+func scan(rows db.Row) (c Issued, err error) {
 	var holder []byte
 	var on, until string
 	var status int
@@ -140,39 +131,31 @@ func listVersion(ctx context.Context, q db.Querier, no int64) (version int64, er
 // eachChanged calls fn for every entry of a list that is not valid any more.
 func eachChanged(ctx context.Context, q db.Querier, list int64, fn func(entry int64, s Status) error) error {
 	const text = `SELECT entry, status FROM credential_issued WHERE list = $1 AND status <> 0 ORDER BY entry`
-	rows, err := q.QueryContext(ctx, text, list)
+	err := db.Each(ctx, q, func(r db.Row) error {
+		var entry int64
+		var status int
+		if err := r.Scan(&entry, &status); err != nil {
+			return err
+		}
+		return fn(entry, Status(status))
+	}, text, list)
 	if err != nil {
 		return fmt.Errorf("credential: read a status list: %w", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var entry int64
-		var status int
-		if err := rows.Scan(&entry, &status); err != nil {
-			return fmt.Errorf("credential: read a status list: %w", err)
-		}
-		if err := fn(entry, Status(status)); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return nil
 }
 
 // eachID calls fn for the one text column of every row.
 func eachID(ctx context.Context, q db.Querier, fn func(id string) error, text string, args ...any) error {
-	rows, err := q.QueryContext(ctx, text, args...)
+	err := db.Each(ctx, q, func(r db.Row) error {
+		id, err := db.Value[string](r)
+		if err != nil {
+			return err
+		}
+		return fn(id)
+	}, text, args...)
 	if err != nil {
 		return fmt.Errorf("credential: check: %w", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return fmt.Errorf("credential: check: %w", err)
-		}
-		if err := fn(id); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return nil
 }

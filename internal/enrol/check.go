@@ -38,7 +38,7 @@ func (c *checker) events(ctx context.Context, tx db.Tx) error {
 	var attempt string
 	var no int
 	var state State
-	return eachRow(ctx, tx, func(s scanner) error {
+	return db.Each(ctx, tx, func(s db.Row) error {
 		var id string
 		var n int
 		var k kind
@@ -97,7 +97,7 @@ func (c *checker) vouchers(ctx context.Context, tx db.Tx) error {
 // each runs queries that give the ids of what must not be: code, format and query for each.
 func (c *checker) each(ctx context.Context, tx db.Tx, checks ...string) error {
 	for ; len(checks) > 0; checks = checks[3:] {
-		err := eachRow(ctx, tx, func(s scanner) error {
+		err := db.Each(ctx, tx, func(s db.Row) error {
 			var id string
 			err := s.Scan(&id)
 			c.add(checks[0], checks[1], id)

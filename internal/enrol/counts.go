@@ -14,8 +14,8 @@ import (
 // where the last one stands. It implements outreach.Progress.
 func (e *Enrol) VisitCounts(ctx context.Context, visitIDs []string) (map[string]outreach.Counts, error) {
 	counts := make(map[string]outreach.Counts, len(visitIDs))
-	err := inPieces(visitIDs, func(args []any, in string) error {
-		return eachRow(ctx, e.DB.Read(), func(s scanner) error {
+	err := db.InPieces(visitIDs, func(args []any, in string) error {
+		return db.Each(ctx, e.DB.Read(), func(s db.Row) error {
 			var visit, city string
 			var state State
 			var n int
@@ -60,7 +60,7 @@ func (e *Enrol) CountsHere(a *Attempt) bool { return register.CityOf(a.Area) == 
 
 // AttemptsSince counts attempts of these residents that were started at or after the time. It implements register.Dependants.
 func (e *Enrol) AttemptsSince(ctx context.Context, q db.Querier, residentIDs []string, since time.Time) (total int, err error) {
-	err = inPieces(residentIDs, func(args []any, in string) error {
+	err = db.InPieces(residentIDs, func(args []any, in string) error {
 		var n int
 		args = append(args, db.Micros(since))
 		err := q.QueryRowContext(ctx, fmt.Sprintf(`SELECT COUNT(*) FROM enrol_attempt WHERE resident_id IN (%s) AND started_at >= $%d`, in, len(args)), args...).Scan(&n)
@@ -77,7 +77,7 @@ func (e *Enrol) AttemptsSince(ctx context.Context, q db.Querier, residentIDs []s
 // after one. Those that were confirmed in the national system are not among them. It is part of issuer.Grants.
 func (e *Enrol) ActiveAttempts(ctx context.Context, q db.Querier, after string, limit int) ([]string, error) {
 	ids := []string{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := db.Each(ctx, q, func(s db.Row) error {
 		var id string
 		err := s.Scan(&id)
 		ids = append(ids, id)
@@ -91,7 +91,7 @@ func (e *Enrol) ActiveAttempts(ctx context.Context, q db.Querier, after string, 
 
 // EachFact calls do for every attempt that counts now, with its counter: what the counters must add up to.
 func (e *Enrol) EachFact(ctx context.Context, q db.Querier, do func(Count) error) error {
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := db.Each(ctx, q, func(s db.Row) error {
 		var c Count
 		if err := s.Scan(&c.PlaceCity, &c.Area, &c.GroupID, &c.VisitID, &c.Channel, &c.Day, &c.Outcome, &c.Code); err != nil {
 			return err

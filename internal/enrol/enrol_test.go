@@ -204,14 +204,10 @@ func TestWhatWasIssuedAndClosedNeverActivates(t *testing.T) {
 	_, err := w.redeem(token(t, o), o.TxCode)
 	wantCode(t, err, "")
 	wantCode(t, w.deliver(a.ID, CredentialIssued), "")
-	again, err := w.Offer(as("budi"), a.ID) // the acceptance of the first may still come
-	wantCode(t, err, "")
 	_, err = w.Close(as("budi"), a.ID, Outcome{Code: "phone_incompatible"})
 	wantCode(t, err, "")
 	wantCode(t, w.activate1(a.ID), "attempt_closed")
 	wantCode(t, w.deliver(a.ID, CredentialIssued), "attempt_closed")
-	_, err = w.redeem(token(t, again), again.TxCode)
-	wantCode(t, err, "voucher_invalid")
 	if len(withdrawn) != 1 || withdrawn[0] != a.ID {
 		t.Fatalf("withdrawn %v", withdrawn)
 	}
@@ -221,6 +217,30 @@ func TestWhatWasIssuedAndClosedNeverActivates(t *testing.T) {
 	if b.ID == a.ID {
 		t.Fatal("the closed attempt goes on")
 	}
+	w.sound(t)
+}
+
+// TestWhatWasTakenBackLeavesTheAttemptFree: the second offer withdraws what the first one issued, so nothing is out.
+func TestWhatWasTakenBackLeavesTheAttemptFree(t *testing.T) {
+	w := newWorld(t, dbtest.SQLite(t), config.Native)
+	var withdrawn []string
+	w.Withdraw = func(_ context.Context, _ db.Tx, id string) error { withdrawn = append(withdrawn, id); return nil }
+	a, o := w.offered(t, w.people[0].ID)
+	_, err := w.redeem(token(t, o), o.TxCode)
+	wantCode(t, err, "")
+	wantCode(t, w.deliver(a.ID, CredentialIssued), "")
+	again, err := w.Offer(as("budi"), a.ID)
+	wantCode(t, err, "")
+	if len(withdrawn) != 1 || withdrawn[0] != a.ID {
+		t.Fatalf("withdrawn %v", withdrawn)
+	}
+	_, err = w.Close(as("budi"), a.ID, Outcome{Code: "phone_incompatible"})
+	wantCode(t, err, "")
+	wantCode(t, w.activate1(a.ID), "attempt_closed")
+	_, err = w.redeem(token(t, again), again.TxCode)
+	wantCode(t, err, "voucher_invalid")
+	_, err = w.Reopen(as("budi"), a.ID, "salah tekan")
+	wantCode(t, err, "")
 	w.sound(t)
 }
 

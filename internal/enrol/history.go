@@ -93,7 +93,7 @@ func (e *Enrol) pastAttempt(p *Past) Attempt {
 }
 
 func insertRecorded(ctx context.Context, tx db.Tx, all []Attempt, by string) error {
-	err := insertMany(ctx, tx, `INSERT INTO enrol_event (attempt_id, no, at, officer, kind, state, code, detail) VALUES `, 8, len(all),
+	err := db.InsertMany(ctx, tx, `INSERT INTO enrol_event (attempt_id, no, at, officer, kind, state, code, detail) VALUES `, 8, ``, len(all),
 		func(dst []any, i int) []any {
 			a := &all[i]
 			return append(dst, a.ID, int64(1), micros(a.ChangedAt), by, string(recorded), string(a.State), a.Code, "{}")

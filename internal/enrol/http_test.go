@@ -8,18 +8,16 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"jemput/internal/auth"
+	"jemput/internal/auth/authtest"
 	"jemput/internal/civil"
 	"jemput/internal/config"
 	"jemput/internal/db"
 	"jemput/internal/db/dbtest"
-	"jemput/internal/fault"
 	"jemput/internal/httpapi"
-	"jemput/internal/httpapi/httpapitest"
 	"jemput/internal/obs"
 	"jemput/internal/outreach"
 	"jemput/internal/register"
@@ -28,31 +26,9 @@ import (
 // office is the enrolment over HTTP, beside the register and outreach, whose operations must not collide with it.
 type office struct {
 	*world
+	authtest.Gate
 	handler http.Handler
 	log     strings.Builder
-	mu      sync.Mutex // guards records
-	records []httpapi.Record
-}
-
-func (o *office) Admit(r *http.Request, scope httpapi.Scope) (context.Context, httpapi.Caller, error) {
-	role, group := auth.Role(r.Header.Get("Test-Role")), r.Header.Get("Test-Group")
-	if cookie, err := r.Cookie("role"); err == nil {
-		role = auth.Role(cookie.Value)
-	}
-	switch {
-	case scope != httpapi.Public && role == "":
-		return nil, httpapi.Caller{}, fault.New(fault.Unauthenticated, "session_missing", "Log in first.")
-	case !role.Has(scope):
-		return nil, httpapi.Caller{ID: "officer-1"}, fault.New(fault.Denied, "scope_missing", "Your role does not allow this.")
-	}
-	return auth.With(r.Context(), auth.Officer{ID: "officer-1", Role: role, GroupID: group}), httpapi.Caller{ID: "officer-1", Session: "s"}, nil
-}
-
-func (o *office) Record(_ context.Context, r httpapi.Record) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.records = append(o.records, r)
-	return nil
 }
 
 func (o *office) Staff(context.Context) ([]auth.Officer, error) {
@@ -102,14 +78,7 @@ func (o *office) refused(t *testing.T, status int, code, method, path, body stri
 
 func TestEveryOperationIsGuarded(t *testing.T) {
 	o := newOffice(t, dbtest.SQLite(t), config.Native)
-	ops := httpapitest.Walk(t, o.handler, auth.Scopes())
-	httpapitest.Guarded(t, o.handler, ops, func(s httpapi.Scope) *http.Cookie {
-		role, ok := auth.RoleWithout(s)
-		if !ok {
-			return nil
-		}
-		return &http.Cookie{Name: "role", Value: string(role)}
-	})
+	authtest.Guarded(t, o.handler)
 }
 
 func TestTheOfficersWayOverHTTP(t *testing.T) {
@@ -163,13 +132,13 @@ func TestWhatIsDoneIsAuditedAboutThePerson(t *testing.T) {
 	o.ask(t, 200, "POST", "/api/v1/attempts/"+a.ID+"/identity", `{"method":"card_only"}`, &a)
 	o.ask(t, 200, "POST", "/api/v1/attempts/"+a.ID+"/outcome", `{"code":"no_signal","retry_on":"2026-11-25","note":"hujan"}`, &a)
 	want := []string{"attempt.start", "attempt.identify", "attempt.close"}
-	for i, r := range o.records {
+	for i, r := range o.Records() {
 		if r.Subject != p || r.Event != want[i] || r.Caller.ID != "officer-1" {
 			t.Errorf("%+v, want %s about the person", r, want[i])
 		}
 	}
-	if len(o.records) != len(want) || a.RetryOn != "2026-11-25" || a.State != Failed {
-		t.Fatalf("%d records, %+v", len(o.records), a)
+	if len(o.Records()) != len(want) || a.RetryOn != "2026-11-25" || a.State != Failed {
+		t.Fatalf("%d records, %+v", len(o.Records()), a)
 	}
 	if strings.Contains(o.log.String(), o.people[0].Name) {
 		t.Error("a name is in the log")

@@ -67,7 +67,7 @@ func (e *Enrol) List(ctx context.Context, q db.Querier, f Filter) (Page, error) 
 	}
 	args = append(args, int64(f.Limit+1))
 	page.Attempts = []Attempt{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := db.Each(ctx, q, func(s db.Row) error {
 		a, err := scanAttempt(s)
 		page.Attempts = append(page.Attempts, a)
 		return err

@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 	"time"
 
 	"jemput/internal/db"
@@ -24,7 +22,7 @@ func attemptArgs(dst []any, a *Attempt) []any {
 		a.Day.String(), int64(a.lastNo))
 }
 
-func scanAttempt(s scanner) (a Attempt, err error) {
+func scanAttempt(s db.Row) (a Attempt, err error) {
 	var consented, until, redeemed, issued, started, changed, active int64
 	err = s.Scan(&a.ID, &a.ResidentID, &a.VisitID, &a.GroupID, &a.OfficerID, &a.Channel, &a.Mode, &a.PlaceCity, &a.Area,
 		&a.State, &a.Code, &a.Next, &a.RetryOn, &a.Identity.Method, &a.Identity.Note, &a.Consent.Version, &consented,
@@ -50,7 +48,7 @@ func at(micros int64) time.Time {
 }
 
 func insertAttempts(ctx context.Context, tx db.Tx, all []Attempt) error {
-	err := insertMany(ctx, tx, `INSERT INTO enrol_attempt (`+attemptColumns+`) VALUES `, attemptColumnCount, len(all),
+	err := db.InsertMany(ctx, tx, `INSERT INTO enrol_attempt (`+attemptColumns+`) VALUES `, attemptColumnCount, ``, len(all),
 		func(dst []any, i int) []any { return attemptArgs(dst, &all[i]) })
 	if err != nil {
 		return fmt.Errorf("enrol: add attempt: %w", err)
@@ -124,8 +122,8 @@ func activeAttempt(ctx context.Context, q db.Querier, residentID string) (id str
 // attemptsOf are all attempts of these residents, each resident's newest first.
 func attemptsOf(ctx context.Context, q db.Querier, residentIDs []string) (map[string][]Attempt, error) {
 	all := make(map[string][]Attempt, len(residentIDs))
-	err := inPieces(residentIDs, func(args []any, in string) error {
-		return eachRow(ctx, q, func(s scanner) error {
+	err := db.InPieces(residentIDs, func(args []any, in string) error {
+		return db.Each(ctx, q, func(s db.Row) error {
 			a, err := scanAttempt(s)
 			all[a.ResidentID] = append(all[a.ResidentID], a)
 			return err
@@ -135,86 +133,4 @@ func attemptsOf(ctx context.Context, q db.Querier, residentIDs []string) (map[st
 		return nil, fmt.Errorf("enrol: read attempts of residents: %w", err)
 	}
 	return all, nil
-}
-
-// maxParameters bounds a statement: the SQLite driver binds numbered parameters in time that grows
-// with the square of their number.
-const maxParameters = 64
-
-// insertMany inserts n rows of the given number of columns, several to a statement.
-func insertMany(ctx context.Context, tx db.Tx, head string, columns, n int, args func(dst []any, i int) []any) error {
-	per := max(1, min(n, maxParameters/columns))
-	full, err := tx.PrepareContext(ctx, head+tuples(per, columns))
-	if err != nil {
-		return err
-	}
-	defer full.Close()
-	buf := make([]any, 0, per*columns)
-	for i := 0; i < n; i += per {
-		buf = buf[:0]
-		for j := i; j < min(i+per, n); j++ {
-			buf = args(buf, j)
-		}
-		if len(buf) == per*columns {
-			_, err = full.ExecContext(ctx, buf...)
-		} else {
-			_, err = tx.ExecContext(ctx, head+tuples(n-i, columns), buf...)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// tuples is "($1,$2),($3,$4)" for two rows of two columns.
-func tuples(rows, columns int) string {
-	all := make([]string, rows)
-	for i := range all {
-		all[i] = "(" + list(i*columns+1, columns) + ")"
-	}
-	return strings.Join(all, ",")
-}
-
-// list is "$first,$first+1,…".
-func list(first, n int) string {
-	all := make([]string, n)
-	for i := range all {
-		all[i] = "$" + strconv.Itoa(first+i)
-	}
-	return strings.Join(all, ",")
-}
-
-// inPieces calls each with the ids as arguments and "$1,$2,…", as many at a time as a statement takes.
-func inPieces(ids []string, each func(args []any, in string) error) error {
-	for len(ids) > 0 {
-		n := min(len(ids), maxParameters)
-		args := make([]any, n)
-		for i := range n {
-			args[i] = ids[i]
-		}
-		if err := each(args, list(1, n)); err != nil {
-			return err
-		}
-		ids = ids[n:]
-	}
-	return nil
-}
-
-// scanner is a row or rows of a query.
-type scanner interface{ Scan(dest ...any) error }
-
-// eachRow calls scan for every row of a query.
-func eachRow(ctx context.Context, q db.Querier, scan func(scanner) error, query string, args ...any) error {
-	rows, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := scan(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
 }

@@ -182,7 +182,7 @@ func (w *world) sound(t failer) {
 	if err := w.EachFact(ctx, w.d.Read(), func(c Count) error { facts[keyOf(c)]++; return nil }); err != nil {
 		t.Fatalf("facts: %v", err)
 	}
-	err = eachRow(ctx, w.d.Read(), func(s scanner) error {
+	err = db.Each(ctx, w.d.Read(), func(s db.Row) error {
 		var k string
 		var n int
 		err := s.Scan(&k, &n)

@@ -11,41 +11,20 @@ import (
 	"testing"
 
 	"jemput/internal/auth"
+	"jemput/internal/auth/authtest"
 	"jemput/internal/civil"
 	"jemput/internal/db"
 	"jemput/internal/db/dbtest"
-	"jemput/internal/fault"
 	"jemput/internal/httpapi"
-	"jemput/internal/httpapi/httpapitest"
 	"jemput/internal/obs"
 )
 
 // office is the outreach over HTTP. The header Test-Role says as whom, Test-Group of which agency.
 type office struct {
 	*world
+	authtest.Gate
 	handler http.Handler
 	log     strings.Builder
-	records []httpapi.Record
-}
-
-func (o *office) Admit(r *http.Request, scope httpapi.Scope) (context.Context, httpapi.Caller, error) {
-	role := auth.Role(r.Header.Get("Test-Role"))
-	if cookie, err := r.Cookie("role"); err == nil {
-		role = auth.Role(cookie.Value)
-	}
-	switch {
-	case scope != httpapi.Public && role == "":
-		return nil, httpapi.Caller{}, fault.New(fault.Unauthenticated, "session_missing", "Log in first.")
-	case !role.Has(scope):
-		return nil, httpapi.Caller{ID: "officer-1"}, fault.New(fault.Denied, "scope_missing", "Your role does not allow this.")
-	}
-	officer := auth.Officer{ID: "officer-1", Role: role, GroupID: r.Header.Get("Test-Group")}
-	return auth.With(r.Context(), officer), httpapi.Caller{ID: "officer-1", Session: "s"}, nil
-}
-
-func (o *office) Record(_ context.Context, r httpapi.Record) error {
-	o.records = append(o.records, r)
-	return nil
 }
 
 func (o *office) Staff(context.Context) ([]auth.Officer, error) {
@@ -126,14 +105,7 @@ func (o *office) want(t *testing.T, status int, code, method, path, body string)
 
 func TestOperationsAreGuarded(t *testing.T) {
 	o := newOffice(t, dbtest.SQLite(t))
-	ops := httpapitest.Walk(t, o.handler, auth.Scopes())
-	httpapitest.Guarded(t, o.handler, ops, func(s httpapi.Scope) *http.Cookie {
-		role, ok := auth.RoleWithout(s)
-		if !ok {
-			return nil
-		}
-		return &http.Cookie{Name: "role", Value: string(role)}
-	})
+	authtest.Guarded(t, o.handler)
 }
 
 func TestGroupsOverHTTP(t *testing.T) {
@@ -233,7 +205,7 @@ func TestVisitsOverHTTP(t *testing.T) {
 			t.Errorf("visit %s", a.raw)
 		}
 		for _, number := range []string{people[0].NIK.Reveal(), people[3].NIK.Reveal()} {
-			if strings.Contains(o.log.String()+fmt.Sprint(o.records), number) {
+			if strings.Contains(o.log.String()+fmt.Sprint(o.Records()), number) {
 				t.Error("log or audit shows a NIK")
 			}
 		}

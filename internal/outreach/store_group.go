@@ -19,7 +19,7 @@ func insertGroups(ctx context.Context, tx db.Tx, groups []Group, at time.Time) e
 	if len(groups) == 0 {
 		return nil
 	}
-	err := insertMany(ctx, tx, `INSERT INTO outreach_group (id, city, kind, name, area, created_at) VALUES `, 6, ``, len(groups),
+	err := db.InsertMany(ctx, tx, `INSERT INTO outreach_group (id, city, kind, name, area, created_at) VALUES `, 6, ``, len(groups),
 		func(dst []any, i int) []any {
 			g := groups[i]
 			return append(dst, g.ID, g.City, string(g.Kind), g.Name, g.Area, db.Micros(at))
@@ -40,7 +40,7 @@ func loadGroup(ctx context.Context, q db.Querier, id string) (g Group, err error
 
 func listGroups(ctx context.Context, q db.Querier, kind GroupKind) ([]GroupSize, error) {
 	groups := []GroupSize{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := db.Each(ctx, q, func(s db.Row) error {
 		var g GroupSize
 		err := s.Scan(append(groupFields(&g.Group), &g.Members)...)
 		groups = append(groups, g)
@@ -55,8 +55,8 @@ func listGroups(ctx context.Context, q db.Querier, kind GroupKind) ([]GroupSize,
 
 func loadGroups(ctx context.Context, q db.Querier, ids []string) (map[string]Group, error) {
 	found := make(map[string]Group, len(ids))
-	err := inPieces(ids, func(args []any, in string) error {
-		return eachRow(ctx, q, func(s scanner) error {
+	err := db.InPieces(ids, func(args []any, in string) error {
+		return db.Each(ctx, q, func(s db.Row) error {
 			var g Group
 			err := s.Scan(groupFields(&g)...)
 			found[g.ID] = g
@@ -75,7 +75,7 @@ func insertMembers(ctx context.Context, tx db.Tx, rows []memberRow, at time.Time
 	if len(rows) == 0 {
 		return nil
 	}
-	err := insertMany(ctx, tx, `INSERT INTO outreach_member (group_id, resident_id, unit, position, rank, added_at) VALUES `, 6,
+	err := db.InsertMany(ctx, tx, `INSERT INTO outreach_member (group_id, resident_id, unit, position, rank, added_at) VALUES `, 6,
 		` ON CONFLICT (group_id, resident_id) DO UPDATE SET unit = excluded.unit, position = excluded.position`, len(rows),
 		func(dst []any, i int) []any {
 			m := rows[i]
@@ -94,8 +94,8 @@ func freeRanks(ctx context.Context, q db.Querier, members []Member) (map[string]
 		ids[i] = m.ResidentID
 	}
 	ranks := make(map[string]int, len(members))
-	err := inPieces(ids, func(args []any, in string) error {
-		return eachRow(ctx, q, func(s scanner) error {
+	err := db.InPieces(ids, func(args []any, in string) error {
+		return db.Each(ctx, q, func(s db.Row) error {
 			var id string
 			var rank int
 			err := s.Scan(&id, &rank)
@@ -125,7 +125,7 @@ func listMembers(ctx context.Context, q db.Querier, groupID, after string, limit
 		args = append(args, after)
 	}
 	members := []Member{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := db.Each(ctx, q, func(s db.Row) error {
 		m := Member{GroupID: groupID}
 		err := s.Scan(&m.ResidentID, &m.Unit, &m.Position)
 		members = append(members, m)
@@ -136,8 +136,8 @@ func listMembers(ctx context.Context, q db.Querier, groupID, after string, limit
 
 func primaryGroups(ctx context.Context, q db.Querier, residentIDs []string) (map[string]Group, error) {
 	primary := make(map[string]Group, len(residentIDs))
-	err := inPieces(residentIDs, func(args []any, in string) error {
-		return eachRow(ctx, q, func(s scanner) error {
+	err := db.InPieces(residentIDs, func(args []any, in string) error {
+		return db.Each(ctx, q, func(s db.Row) error {
 			var id string
 			var g Group
 			err := s.Scan(append([]any{&id}, groupFields(&g)...)...)

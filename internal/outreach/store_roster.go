@@ -11,7 +11,7 @@ import (
 )
 
 func insertRoster(ctx context.Context, tx db.Tx, visitID string, entries []RosterEntry, at time.Time) error {
-	return insertMany(ctx, tx, `INSERT INTO outreach_roster (visit_id, no, resident_id, given_name, unit, source, added_at) VALUES `, 7, ``,
+	return db.InsertMany(ctx, tx, `INSERT INTO outreach_roster (visit_id, no, resident_id, given_name, unit, source, added_at) VALUES `, 7, ``,
 		len(entries), func(dst []any, i int) []any {
 			e := entries[i]
 			return append(dst, visitID, int64(e.No), e.ResidentID, e.GivenName, e.Unit, e.Source, db.Micros(at))
@@ -34,7 +34,7 @@ func setLastNo(ctx context.Context, tx db.Tx, visitID string, no int) error {
 
 func listRoster(ctx context.Context, q db.Querier, visitID string) ([]RosterEntry, error) {
 	entries := []RosterEntry{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := db.Each(ctx, q, func(s db.Row) error {
 		var e RosterEntry
 		err := s.Scan(&e.No, &e.ResidentID, &e.GivenName, &e.Unit, &e.Source)
 		entries = append(entries, e)
@@ -48,7 +48,7 @@ func listRoster(ctx context.Context, q db.Querier, visitID string) ([]RosterEntr
 
 func rosterResidents(ctx context.Context, q db.Querier, visitID string) (map[string]bool, error) {
 	there := map[string]bool{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := db.Each(ctx, q, func(s db.Row) error {
 		var id string
 		err := s.Scan(&id)
 		there[id] = true
@@ -59,8 +59,8 @@ func rosterResidents(ctx context.Context, q db.Querier, visitID string) (map[str
 
 func rosterSizes(ctx context.Context, q db.Querier, visitIDs []string) (map[string]int, error) {
 	sizes := make(map[string]int, len(visitIDs))
-	err := inPieces(visitIDs, func(args []any, in string) error {
-		return eachRow(ctx, q, func(s scanner) error {
+	err := db.InPieces(visitIDs, func(args []any, in string) error {
+		return db.Each(ctx, q, func(s db.Row) error {
 			var id string
 			var n int
 			err := s.Scan(&id, &n)

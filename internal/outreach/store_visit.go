@@ -13,7 +13,7 @@ import (
 
 const visitColumns = `id, city, day, starts, ends, place, address, area, host_group, expected, state, note`
 
-func scanVisit(s scanner) (v Visit, err error) {
+func scanVisit(s db.Row) (v Visit, err error) {
 	v.Team = []string{}
 	err = s.Scan(&v.ID, &v.City, &v.Date, &v.Starts, &v.Ends, &v.Place, &v.Address, &v.Area, &v.HostGroup, &v.Expected, &v.State, &v.Note)
 	return v, err
@@ -48,7 +48,7 @@ func insertTeam(ctx context.Context, tx db.Tx, v Visit) error {
 	if len(v.Team) == 0 {
 		return nil
 	}
-	return insertMany(ctx, tx, `INSERT INTO outreach_team (visit_id, no, officer_id) VALUES `, 3, ``, len(v.Team),
+	return db.InsertMany(ctx, tx, `INSERT INTO outreach_team (visit_id, no, officer_id) VALUES `, 3, ``, len(v.Team),
 		func(dst []any, i int) []any { return append(dst, v.ID, int64(i), v.Team[i]) })
 }
 
@@ -72,7 +72,7 @@ func listVisits(ctx context.Context, q db.Querier, from, to civil.Date, host str
 		last = "9999-12-31"
 	}
 	visits := []Visit{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := db.Each(ctx, q, func(s db.Row) error {
 		v, err := scanVisit(s)
 		visits = append(visits, v)
 		return err
@@ -89,8 +89,8 @@ func fillTeams(ctx context.Context, q db.Querier, visits []Visit) error {
 	for i, v := range visits {
 		at[v.ID], ids[i] = i, v.ID
 	}
-	return inPieces(ids, func(args []any, in string) error {
-		return eachRow(ctx, q, func(s scanner) error {
+	return db.InPieces(ids, func(args []any, in string) error {
+		return db.Each(ctx, q, func(s db.Row) error {
 			var visit, officer string
 			if err := s.Scan(&visit, &officer); err != nil {
 				return err

@@ -88,3 +88,12 @@ func TestFrameHoldsThePaddedSites(t *testing.T) {
 		}
 	})
 }
+
+// area is the signed area of a ring, positive if it runs counter-clockwise. The ring may repeat its first point.
+func area(ring []point) float64 {
+	sum := 0.0
+	for i := range ring {
+		sum += turn(ring[0], ring[i], ring[(i+1)%len(ring)])
+	}
+	return sum / 2
+}

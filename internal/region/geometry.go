@@ -33,13 +33,4 @@ func nearer(p, q point) halfPlane {
 // turn is twice the area of the triangle, positive if it turns left.
 func turn(a, b, c point) float64 { return (b.x-a.x)*(c.y-a.y) - (b.y-a.y)*(c.x-a.x) }
 
-// area is the signed area of a ring, positive if it runs counter-clockwise. The ring may repeat its first point.
-func area(ring []point) float64 {
-	sum := 0.0
-	for i := range ring {
-		sum += turn(ring[0], ring[i], ring[(i+1)%len(ring)])
-	}
-	return sum / 2
-}
-
 func distance(a, b point) float64 { return math.Hypot(a.x-b.x, a.y-b.y) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jemput/internal/civil"
+	"jemput/internal/db"
 )
 
 // AreaCount is the census of one kelurahan.
@@ -21,7 +22,10 @@ type AreaCount struct {
 func (r *Register) Census(ctx context.Context, city string, on civil.Date) ([]AreaCount, error) {
 	// The text of the day 17 years before, not normalised: 29 February compares rightly with every birthday.
 	seventeen := fmt.Sprintf("%04d-%02d-%02d", on.Year-17, on.Month, on.Day)
-	rows, err := r.db.Read().QueryContext(ctx, `SELECT area, COUNT(*), SUM(must), SUM(CASE WHEN ktp_status BETWEEN $1 AND $2 THEN must ELSE 0 END)
+	counts, err := db.All(ctx, r.db.Read(), func(s db.Row) (c AreaCount, err error) {
+		err = s.Scan(&c.Area, &c.Residents, &c.WajibKTP, &c.Recorded)
+		return c, err
+	}, `SELECT area, COUNT(*), SUM(must), SUM(CASE WHEN ktp_status BETWEEN $1 AND $2 THEN must ELSE 0 END)
 		FROM (SELECT area, ktp_status, CASE WHEN citizenship <> $3 AND (birth_date <= $4 OR marital <> $5) THEN 1 ELSE 0 END AS must
 			FROM resident WHERE life = $6 AND SUBSTR(area, 1, 5) = $7) AS r
 		GROUP BY area ORDER BY area`,
@@ -29,15 +33,6 @@ func (r *Register) Census(ctx context.Context, city string, on civil.Date) ([]Ar
 	if err != nil {
 		return nil, fmt.Errorf("register: census: %w", err)
 	}
-	defer rows.Close()
-	var counts []AreaCount
-	for rows.Next() {
-		var c AreaCount
-		if err := rows.Scan(&c.Area, &c.Residents, &c.WajibKTP, &c.Recorded); err != nil {
-			return nil, fmt.Errorf("register: census: %w", err)
-		}
-		counts = append(counts, c)
-	}
 	slices.SortFunc(counts, func(a, b AreaCount) int { return strings.Compare(a.Area, b.Area) }) // engines collate differently
-	return counts, rows.Err()
+	return counts, nil
 }

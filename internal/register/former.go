@@ -13,13 +13,13 @@ const versionColumns = `no, version, id, nik_hash, name, sex, birth_date, area, 
 // keepFormer copies the present versions of residents before a source changes them.
 func keepFormer(ctx context.Context, tx db.Tx, nos []int64, replacedBy int64, at time.Time) error {
 	for len(nos) > 0 {
-		n := min(len(nos), maxParameters-2)
+		n := min(len(nos), db.MaxParameters-2)
 		args := []any{replacedBy, db.Micros(at)}
 		for _, no := range nos[:n] {
 			args = append(args, no)
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO resident_former (`+versionColumns+`, replaced_by, replaced_at)
-			SELECT `+versionColumns+`, CAST($1 AS INTEGER), CAST($2 AS BIGINT) FROM resident WHERE no IN (`+list(3, n)+`)`, args...)
+			SELECT `+versionColumns+`, CAST($1 AS INTEGER), CAST($2 AS BIGINT) FROM resident WHERE no IN (`+db.List(3, n)+`)`, args...)
 		if err != nil {
 			return err
 		}

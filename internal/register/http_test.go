@@ -12,12 +12,11 @@ import (
 	"testing"
 
 	"jemput/internal/auth"
+	"jemput/internal/auth/authtest"
 	"jemput/internal/civil"
 	"jemput/internal/db"
 	"jemput/internal/db/dbtest"
-	"jemput/internal/fault"
 	"jemput/internal/httpapi"
-	"jemput/internal/httpapi/httpapitest"
 	"jemput/internal/obs"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,29 +24,10 @@ import (
 
 // counter is the register over HTTP, with an officer of the role in the header Test-Role.
 type counter struct {
+	authtest.Gate
 	r       *Register
 	handler http.Handler
 	log     strings.Builder
-	records []httpapi.Record
-}
-
-func (c *counter) Admit(r *http.Request, scope httpapi.Scope) (context.Context, httpapi.Caller, error) {
-	role := auth.Role(r.Header.Get("Test-Role"))
-	if cookie, err := r.Cookie("role"); err == nil {
-		role = auth.Role(cookie.Value)
-	}
-	switch {
-	case scope != httpapi.Public && role == "":
-		return nil, httpapi.Caller{}, fault.New(fault.Unauthenticated, "session_missing", "Log in first.")
-	case !role.Has(scope):
-		return nil, httpapi.Caller{ID: "officer-1"}, fault.New(fault.Denied, "scope_missing", "Your role does not allow this.")
-	}
-	return auth.With(r.Context(), auth.Officer{ID: "officer-1", Role: role}), httpapi.Caller{ID: "officer-1", Session: "s"}, nil
-}
-
-func (c *counter) Record(_ context.Context, r httpapi.Record) error {
-	c.records = append(c.records, r)
-	return nil
 }
 
 func newCounter(t *testing.T, d *db.DB) *counter {
@@ -86,7 +66,7 @@ func (c *counter) refused(t *testing.T, status int, code, method, path, body str
 	}
 }
 
-func (c *counter) last() httpapi.Record { return c.records[len(c.records)-1] }
+func (c *counter) last() httpapi.Record { all := c.Records(); return all[len(all)-1] }
 
 func searchBody(text string) string {
 	body, _ := json.Marshal(map[string]any{"text": text, "within": "16.73", "limit": 5})
@@ -224,14 +204,7 @@ func TestKTPStatusOverHTTP(t *testing.T) {
 
 func TestNobodyWithoutTheScopeSeesAResident(t *testing.T) {
 	c := newCounter(t, dbtest.SQLite(t))
-	operations := httpapitest.Walk(t, c.handler, auth.Scopes())
-	httpapitest.Guarded(t, c.handler, operations, func(scope httpapi.Scope) *http.Cookie {
-		role, ok := auth.RoleWithout(scope)
-		if !ok {
-			return nil
-		}
-		return &http.Cookie{Name: "role", Value: string(role)}
-	})
+	authtest.Guarded(t, c.handler)
 }
 
 // TestShapesOfTheInterface keeps the names that the web apps read.

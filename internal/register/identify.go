@@ -55,19 +55,15 @@ func (r *Register) Identify(ctx context.Context, q db.Querier, people []Given) (
 	if len(s.byBirth) == 0 && len(s.byName) == 0 {
 		return make([][]Lookalike, len(people)), nil
 	}
-	rows, err := q.QueryContext(ctx, `SELECT id, name, sex, birth_date, life FROM resident ORDER BY no`)
-	if err != nil {
-		return nil, fmt.Errorf("register: identify: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
+	err := db.Each(ctx, q, func(row db.Row) error {
 		var p passer
-		if err := rows.Scan(&p.id, &p.name, &p.sex, &p.born, &p.life); err != nil {
-			return nil, fmt.Errorf("register: identify: %w", err)
+		if err := row.Scan(&p.id, &p.name, &p.sex, &p.born, &p.life); err != nil {
+			return err
 		}
 		s.look(&p)
-	}
-	if err := rows.Err(); err != nil {
+		return nil
+	}, `SELECT id, name, sex, birth_date, life FROM resident ORDER BY no`)
+	if err != nil {
 		return nil, fmt.Errorf("register: identify: %w", err)
 	}
 	return s.result(), nil

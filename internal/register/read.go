@@ -73,17 +73,12 @@ func (r *Register) Family(ctx context.Context, card FamilyCard) ([]Resident, err
 // cardHolders lists the residents whose family card falls into the same bucket.
 func (r *Register) cardHolders(ctx context.Context, card FamilyCard) ([]int64, error) {
 	key := cardKeyOf(r.sealer, card)
-	rows, err := r.db.Read().QueryContext(ctx, `SELECT segment, refs FROM resident_term WHERE term = $1 ORDER BY segment`, cardTerm(key.bucket))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var nos []int64
-	for rows.Next() {
+	err := db.Each(ctx, r.db.Read(), func(s db.Row) error {
 		var segment int64
 		var stored []byte
-		if err := rows.Scan(&segment, &stored); err != nil {
-			return nil, err
+		if err := s.Scan(&segment, &stored); err != nil {
+			return err
 		}
 		b := refs(stored)
 		for i := range b.len() {
@@ -91,6 +86,7 @@ func (r *Register) cardHolders(ctx context.Context, card FamilyCard) ([]int64, e
 				nos = append(nos, segment<<segmentBits+int64(b.offset(i)))
 			}
 		}
-	}
-	return nos, rows.Err()
+		return nil
+	}, `SELECT segment, refs FROM resident_term WHERE term = $1 ORDER BY segment`, cardTerm(key.bucket))
+	return nos, err
 }

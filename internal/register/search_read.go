@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"strings"
+
+	"jemput/internal/db"
 )
 
 // namedHit is a hit with what orders equal ranks.
@@ -30,33 +32,15 @@ func (r *Register) namesOf(ctx context.Context, hits []hit) ([]namedHit, error) 
 
 // eachName reads the names of residents, in no particular order.
 func (r *Register) eachName(ctx context.Context, nos []int64, each func(no int64, id, name string)) error {
-	for len(nos) > 0 {
-		n := min(len(nos), maxParameters)
-		args := make([]any, n)
-		for i, no := range nos[:n] {
-			args[i] = no
-		}
-		if err := r.someNames(ctx, args, each); err != nil {
-			return err
-		}
-		nos = nos[n:]
-	}
-	return nil
-}
-
-func (r *Register) someNames(ctx context.Context, nos []any, each func(no int64, id, name string)) error {
-	rows, err := r.db.Read().QueryContext(ctx, `SELECT no, id, name FROM resident WHERE no IN (`+list(1, len(nos))+`) ORDER BY no`, nos...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var no int64
-		var id, name string
-		if err := rows.Scan(&no, &id, &name); err != nil {
-			return err
-		}
-		each(no, id, name)
-	}
-	return rows.Err()
+	return db.InPieces(nos, func(args []any, in string) error {
+		return db.Each(ctx, r.db.Read(), func(s db.Row) error {
+			var no int64
+			var id, name string
+			if err := s.Scan(&no, &id, &name); err != nil {
+				return err
+			}
+			each(no, id, name)
+			return nil
+		}, `SELECT no, id, name FROM resident WHERE no IN (`+in+`) ORDER BY no`, args...)
+	})
 }

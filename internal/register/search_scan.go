@@ -43,40 +43,26 @@ func (l *lists) read(ctx context.Context, q db.Querier, uses map[string][]use) e
 
 // eachList reads all lists of the terms, in no particular order.
 func eachList(ctx context.Context, q db.Querier, terms []string, each func(term string, segment int64, b refs)) error {
-	for len(terms) > 0 {
-		n := min(len(terms), maxParameters)
-		args := make([]any, n)
-		for i, term := range terms[:n] {
-			args[i] = term
-		}
-		if err := someLists(ctx, q, args, each); err != nil {
-			return fmt.Errorf("register: read the search index: %w", err)
-		}
-		terms = terms[n:]
+	err := db.InPieces(terms, func(args []any, in string) error {
+		return db.Each(ctx, q, func(s db.Row) error {
+			var term string
+			var segment int64
+			var stored []byte
+			if err := s.Scan(&term, &segment, &stored); err != nil {
+				return err
+			}
+			b := refs(stored)
+			if !b.wellFormed() || segment < 0 || segment > 1<<20 {
+				return errListDamaged
+			}
+			each(term, segment, b)
+			return nil
+		}, `SELECT term, segment, refs FROM resident_term WHERE term IN (`+in+`) ORDER BY term, segment`, args...)
+	})
+	if err != nil {
+		return fmt.Errorf("register: read the search index: %w", err)
 	}
 	return nil
-}
-
-func someLists(ctx context.Context, q db.Querier, terms []any, each func(term string, segment int64, b refs)) error {
-	rows, err := q.QueryContext(ctx, `SELECT term, segment, refs FROM resident_term WHERE term IN (`+list(1, len(terms))+`) ORDER BY term, segment`, terms...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var term string
-		var segment int64
-		var stored []byte
-		if err := rows.Scan(&term, &segment, &stored); err != nil {
-			return err
-		}
-		b := refs(stored)
-		if !b.wellFormed() || segment < 0 || segment > 1<<20 {
-			return errListDamaged
-		}
-		each(term, segment, b)
-	}
-	return rows.Err()
 }
 
 // scan goes through lists, segment by segment, and collects hits.

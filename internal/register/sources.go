@@ -25,7 +25,7 @@ type SourceInfo struct {
 
 const sourceColumns = `no, id, name, hash, city, state, started_at, finished_at, read_rows, inserted, changed, unchanged, rejected, warned`
 
-func scanSource(s scanner) (no int64, info SourceInfo, err error) {
+func scanSource(s db.Row) (no int64, info SourceInfo, err error) {
 	var started, finished int64
 	err = s.Scan(&no, &info.ID, &info.Name, &info.Hash, &info.City, &info.State, &started, &finished, &info.Stats.Read, &info.Stats.Inserted,
 		&info.Stats.Changed, &info.Stats.Unchanged, &info.Stats.Rejected, &info.Stats.Warned)
@@ -38,20 +38,16 @@ func scanSource(s scanner) (no int64, info SourceInfo, err error) {
 
 // Sources lists the imports, the newest first.
 func (r *Register) Sources(ctx context.Context) ([]SourceInfo, error) {
-	rows, err := r.db.Read().QueryContext(ctx, `SELECT `+sourceColumns+` FROM register_source WHERE kind = $1 ORDER BY no DESC`, string(FromImport))
+	list := []SourceInfo{}
+	err := db.Each(ctx, r.db.Read(), func(s db.Row) error {
+		_, info, err := scanSource(s)
+		list = append(list, info)
+		return err
+	}, `SELECT `+sourceColumns+` FROM register_source WHERE kind = $1 ORDER BY no DESC`, string(FromImport))
 	if err != nil {
 		return nil, fmt.Errorf("register: list imports: %w", err)
 	}
-	defer rows.Close()
-	list := []SourceInfo{}
-	for rows.Next() {
-		_, info, err := scanSource(rows)
-		if err != nil {
-			return nil, fmt.Errorf("register: list imports: %w", err)
-		}
-		list = append(list, info)
-	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // ErrSourceUnknown is the answer for an import that is not there.

@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -93,20 +92,8 @@ func (u *undoing) nobodyDepends(ctx context.Context, q db.Querier) error {
 	if u.r.dependants == nil {
 		return nil
 	}
-	rows, err := q.QueryContext(ctx, `SELECT id FROM resident WHERE source = $1 ORDER BY no`, u.source)
+	ids, err := db.All(ctx, q, db.Value[string], `SELECT id FROM resident WHERE source = $1 ORDER BY no`, u.source)
 	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var ids []string
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return err
-		}
-		ids = append(ids, id)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
 	for part := range slices.Chunk(ids, undoSize) {
@@ -188,20 +175,8 @@ func (u *undoing) changes(ctx context.Context, tx db.Tx, nos []int64, next map[i
 
 // remove deletes residents whom the import added, from the last number down, and says how many.
 func (u *undoing) remove(ctx context.Context, tx db.Tx) (int, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT no FROM resident WHERE source = $1 AND version = 1 ORDER BY no DESC LIMIT $2`, u.source, int64(undoSize))
-	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
-	var nos []int64
-	for rows.Next() {
-		var no int64
-		if err := rows.Scan(&no); err != nil {
-			return 0, err
-		}
-		nos = append(nos, no)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil || len(nos) == 0 {
+	nos, err := db.All(ctx, tx, db.Value[int64], `SELECT no FROM resident WHERE source = $1 AND version = 1 ORDER BY no DESC LIMIT $2`, u.source, int64(undoSize))
+	if err != nil || len(nos) == 0 {
 		return 0, err
 	}
 	slices.Sort(nos)
@@ -223,12 +198,12 @@ func (u *undoing) remove(ctx context.Context, tx db.Tx) (int, error) {
 
 // deleteIn runs a deletion for all values, some at a time; args stand before them.
 func deleteIn[T any](ctx context.Context, tx db.Tx, statement string, args []any, values []T) error {
-	for part := range slices.Chunk(values, maxParameters-len(args)) {
+	for part := range slices.Chunk(values, db.MaxParameters-len(args)) {
 		all := slices.Clone(args)
 		for _, v := range part {
 			all = append(all, v)
 		}
-		if _, err := tx.ExecContext(ctx, statement+"("+list(len(args)+1, len(part))+")", all...); err != nil {
+		if _, err := tx.ExecContext(ctx, statement+"("+db.List(len(args)+1, len(part))+")", all...); err != nil {
 			return err
 		}
 	}

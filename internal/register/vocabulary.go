@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"jemput/internal/db"
 )
 
 // The cached words may get a little old while another process, or an import, adds new ones. Exact words
@@ -72,21 +74,18 @@ func (r *Register) readWords(ctx context.Context, epoch int64) (*wordList, error
 	if err := r.db.Read().QueryRowContext(ctx, `SELECT COALESCE(MAX(no) + 1, 0) FROM resident`).Scan(&l.residents); err != nil {
 		return nil, err
 	}
-	rows, err := r.db.Read().QueryContext(ctx, `SELECT word, n FROM register_word ORDER BY word`)
+	err := db.Each(ctx, r.db.Read(), func(s db.Row) error {
+		var word string
+		var n int64
+		err := s.Scan(&word, &n)
+		l.words, l.counts = append(l.words, word), append(l.counts, int32(min(n, 1<<31-1)))
+		return err
+	}, `SELECT word, n FROM register_word ORDER BY word`)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var word string
-		var n int64
-		if err := rows.Scan(&word, &n); err != nil {
-			return nil, err
-		}
-		l.words, l.counts = append(l.words, word), append(l.counts, int32(min(n, 1<<31-1)))
-	}
 	l.finish()
-	return l, rows.Err()
+	return l, nil
 }
 
 // finish puts the words into byte order, which an engine's collation need not be, and into one string.

@@ -21,7 +21,7 @@ func insertChunk(ctx context.Context, tx db.Tx, c *chunk) error {
 	for i := range c.rows {
 		c.rows[i].no = base + int64(i)
 	}
-	err := insertMany(ctx, tx, `INSERT INTO resident (`+residentColumns+`) VALUES `, residentColumnCount, ``, len(c.rows),
+	err := db.InsertMany(ctx, tx, `INSERT INTO resident (`+residentColumns+`) VALUES `, residentColumnCount, ``, len(c.rows),
 		func(dst []any, i int) []any { return rowArgs(dst, &c.rows[i]) })
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func insertTerms(ctx context.Context, tx db.Tx, add []segmentRefs) error {
 	if len(add) == 0 {
 		return nil
 	}
-	err := insertMany(ctx, tx, `INSERT INTO resident_term (term, segment, refs) VALUES `, 3, ``, len(add),
+	err := db.InsertMany(ctx, tx, `INSERT INTO resident_term (term, segment, refs) VALUES `, 3, ``, len(add),
 		func(dst []any, i int) []any { return append(dst, add[i].term, add[i].segment, []byte(add[i].refs)) })
 	if err != nil {
 		return err
@@ -99,7 +99,7 @@ func addWords(ctx context.Context, tx db.Tx, lists []segmentRefs, sign int) erro
 		words = append(words, w)
 	}
 	sort.Strings(words)
-	err := insertMany(ctx, tx, `INSERT INTO register_word (word, n) VALUES `, 2, ` ON CONFLICT (word) DO UPDATE SET n = register_word.n + excluded.n`,
+	err := db.InsertMany(ctx, tx, `INSERT INTO register_word (word, n) VALUES `, 2, ` ON CONFLICT (word) DO UPDATE SET n = register_word.n + excluded.n`,
 		len(words), func(dst []any, i int) []any { return append(dst, words[i], int64(counts[words[i]])) })
 	if err != nil {
 		return err

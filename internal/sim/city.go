@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -144,14 +143,4 @@ func pupilsOf(all []candidate) []int {
 		}
 	}
 	return found
-}
-
-// byKey sorts the keys of a map, so that nothing depends on the order of a map.
-func byKey[K cmp.Ordered, V any](m map[K]V) []K {
-	keys := make([]K, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

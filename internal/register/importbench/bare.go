@@ -2,18 +2,15 @@ package importbench
 
 import (
 	"context"
-	"strconv"
-	"strings"
 	"time"
 
 	"jemput/internal/db"
 )
 
 const (
-	columns   = `no, id, nik_hash, name, sex, birth_date, area, marital, citizenship, ktp_status, life, warnings, sealed, source, source_row, version`
-	width     = 16
-	perInsert = 4       // rows to a statement: the fastest with this driver
-	perTx     = 1 << 14 // rows to a transaction, as the import has them
+	columns = `no, id, nik_hash, name, sex, birth_date, area, marital, citizenship, ktp_status, life, warnings, sealed, source, source_row, version`
+	width   = 16
+	perTx   = 1 << 14 // rows to a transaction, as the import has them
 )
 
 // insertBare copies the finished residents of src into a fresh database, in the same order and
@@ -39,61 +36,16 @@ func insertBare(ctx context.Context, src *db.DB, path string, now func() time.Ti
 }
 
 func read(ctx context.Context, d *db.DB, last int64) ([][]any, error) {
-	rows, err := d.Read().QueryContext(ctx, `SELECT `+columns+` FROM resident WHERE no > $1 ORDER BY no LIMIT $2`, last, int64(perTx))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	all := make([][]any, 0, perTx)
-	for rows.Next() {
+	return db.All(ctx, d.Read(), func(r db.Row) ([]any, error) {
 		values, into := make([]any, width), make([]any, width)
 		for i := range values {
 			into[i] = &values[i]
 		}
-		if err := rows.Scan(into...); err != nil {
-			return nil, err
-		}
-		all = append(all, values)
-	}
-	return all, rows.Err()
+		return values, r.Scan(into...)
+	}, `SELECT `+columns+` FROM resident WHERE no > $1 ORDER BY no LIMIT $2`, last, int64(perTx))
 }
 
 func insert(ctx context.Context, tx db.Tx, rows [][]any) error {
-	for _, n := range []int{perInsert, 1} {
-		stmt, err := tx.PrepareContext(ctx, statement(n))
-		if err != nil {
-			return err
-		}
-		defer stmt.Close()
-		args := make([]any, 0, n*width)
-		for len(rows) >= n {
-			args = args[:0]
-			for _, r := range rows[:n] {
-				args = append(args, r...)
-			}
-			if _, err := stmt.ExecContext(ctx, args...); err != nil {
-				return err
-			}
-			rows = rows[n:]
-		}
-	}
-	return nil
-}
-
-func statement(rows int) string {
-	var b strings.Builder
-	b.WriteString(`INSERT INTO resident (` + columns + `) VALUES `)
-	for i := range rows * width {
-		switch {
-		case i == 0:
-			b.WriteByte('(')
-		case i%width == 0:
-			b.WriteString("),(")
-		default:
-			b.WriteByte(',')
-		}
-		b.WriteString("$" + strconv.Itoa(i+1))
-	}
-	b.WriteByte(')')
-	return b.String()
+	return db.InsertMany(ctx, tx, `INSERT INTO resident (`+columns+`) VALUES `, width, ``, len(rows),
+		func(dst []any, i int) []any { return append(dst, rows[i]...) })
 }
