@@ -2,7 +2,7 @@
 # Browser tests: the built program, a real Chromium, people who click. Pictures of every screen land in e2e/out.
 set -euo pipefail
 cd "$(dirname "$0")/../e2e"
-want=$(sha256sum package-lock.json | cut -d' ' -f1)
+want=$(cksum <package-lock.json)
 if [ "$(cat node_modules/.lock-hash 2>/dev/null || true)" != "$want" ]; then
   npm ci --no-audit --no-fund
   echo "$want" > node_modules/.lock-hash

@@ -2,7 +2,7 @@
 # Wallet software that others wrote takes a credential from the built program; and is refused what must be refused.
 set -euo pipefail
 cd "$(dirname "$0")/../e2e/wallets"
-want=$(sha256sum package-lock.json | cut -d' ' -f1)
+want=$(cksum <package-lock.json)
 if [ "$(cat node_modules/.lock-hash 2>/dev/null || true)" != "$want" ]; then
   npm ci --no-audit --no-fund
   echo "$want" > node_modules/.lock-hash
