@@ -7,4 +7,4 @@ if [ "$(cat node_modules/.lock-hash 2>/dev/null || true)" != "$want" ]; then
   npm ci --no-audit --no-fund
   echo "$want" > node_modules/.lock-hash
 fi
-node --test --test-timeout=300000 ./*.test.mjs
+../../scripts/postgres.sh node --test --test-timeout=300000 ./*.test.mjs
