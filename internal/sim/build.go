@@ -34,49 +34,64 @@ type Options struct {
 	Today    civil.Date
 	Password string                // of every account
 	Progress func(done, total int) // people made so far; may be nil
+
+	size size // fullSize unless a test wants less
 }
 
 // Build makes the city in an empty node: people, institutions, staff, target, history and today's visits.
 func Build(ctx context.Context, p Parts, o Options) error {
-	r := rand.New(rand.NewPCG(o.Seed, uint64(o.Today.DaysSince(civil.Date{Year: 2000, Month: 1, Day: 1}))))
-	people, err := newPopulation(r, p.Atlas, o.Today)
-	if err != nil {
-		return err
+	if o.size == (size{}) {
+		o.size = fullSize
 	}
-	_, err = p.Register.BulkInsert(ctx, people.next, register.Source{Kind: register.Generated, Name: "contoh", City: City}, func(n int) {
-		if o.Progress != nil {
-			o.Progress(n, Residents+outsiders)
-		}
-	})
+	r := rand.New(rand.NewPCG(o.Seed, uint64(o.Today.DaysSince(civil.Date{Year: 2000, Month: 1, Day: 1}))))
+	people, err := settlePeople(ctx, p.Register, p.Atlas, r, o)
 	if err != nil {
 		return err
 	}
 	ids, all := &people.namer.ids, people.candidates
 	list := bodies(r, ids, all)
-	if err := p.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		groups := make([]outreach.Group, len(list))
-		for i, b := range list {
-			groups[i] = b.Group
-		}
-		if err := p.Outreach.AddGroups(ctx, tx, groups); err != nil {
-			return err
-		}
-		return p.Outreach.AddMembers(ctx, tx, members(list, all))
-	}); err != nil {
+	if err := foundAll(ctx, p, list, all); err != nil {
 		return fmt.Errorf("sim: institutions: %w", err)
 	}
 	officers, err := hire(ctx, p.Auth, list[0].ID, o.Password)
 	if err != nil {
 		return err
 	}
-	if err := setTarget(ctx, p.Targets, o.Today); err != nil {
+	if err := setTarget(ctx, p.Targets, o); err != nil {
 		return err
 	}
-	h := tell(r, ids, o.Today, p.Node.Zone, all, list, officers, list[0].ID)
-	if err := write(ctx, p, h); err != nil {
+	if err := write(ctx, p, tell(r, ids, o.Today, p.Node.Zone, all, list, officers, o.size.realised)); err != nil {
 		return fmt.Errorf("sim: history: %w", err)
 	}
-	return plan(ctx, p, o.Today)
+	return EnsureToday(ctx, p, o.Today)
+}
+
+// settlePeople streams the residents into the register.
+func settlePeople(ctx context.Context, reg *register.Register, atlas *region.Atlas, r *rand.Rand, o Options) (*population, error) {
+	people, err := newPopulation(r, atlas, o.Today, o.size)
+	if err != nil {
+		return nil, err
+	}
+	_, err = reg.BulkInsert(ctx, people.next, register.Source{Kind: register.Generated, Name: "contoh", City: City}, func(n int) {
+		if o.Progress != nil {
+			o.Progress(n, cap(people.candidates))
+		}
+	})
+	return people, err
+}
+
+// foundAll adds the institutions with their members.
+func foundAll(ctx context.Context, p Parts, list []body, all []candidate) error {
+	groups := make([]outreach.Group, len(list))
+	for i, b := range list {
+		groups[i] = b.Group
+	}
+	return p.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		if err := p.Outreach.AddGroups(ctx, tx, groups); err != nil {
+			return err
+		}
+		return p.Outreach.AddMembers(ctx, tx, members(list, all))
+	})
 }
 
 // hire adds one account per role, and two more officers for the team. It gives those who go out.
@@ -104,10 +119,10 @@ func hire(ctx context.Context, a *auth.Auth, agency, password string) ([]string,
 	return team, nil
 }
 
-func setTarget(ctx context.Context, t *target.Targets, today civil.Date) error {
+func setTarget(ctx context.Context, t *target.Targets, o Options) error {
 	_, err := t.Set(ctx, target.Target{
-		City: City, Name: fmt.Sprintf("25 %% wajib KTP sampai akhir %d", today.Year), BaseKind: "wajib_ktp", BaseAsOf: today,
-		BaseSource: "Data contoh", PercentBP: 2500, Number: Target, Due: civil.Date{Year: today.Year, Month: 12, Day: 31},
+		City: City, Name: fmt.Sprintf("25 %% wajib KTP sampai akhir %d", o.Today.Year), BaseKind: target.WajibKTP, BaseAsOf: o.Today,
+		BaseSource: "Data contoh", PercentBP: 2500, Number: int64(o.size.target), Due: civil.Date{Year: o.Today.Year, Month: 12, Day: 31},
 	})
 	return err
 }

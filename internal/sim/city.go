@@ -19,8 +19,11 @@ const (
 	Target    = 42_000 // 25 % of the base is 42,003.75, said as 42,000
 )
 
-// outsiders who work or study here and live in the regencies around.
-const outsiders = 460
+// size of a city: how many people live in it, must hold a card, are counted and are to be, and how many more
+// work here and live in the regencies around.
+type size struct{ residents, wajibKTP, realised, target, outsiders int }
+
+var fullSize = size{Residents, WajibKTP, Realised, Target, 460}
 
 // candidate is what is remembered of a resident while the rest of the city is made.
 type candidate struct {
@@ -45,16 +48,16 @@ type population struct {
 }
 
 // newPopulation draws who lives where. atlas gives the kelurahan.
-func newPopulation(r *rand.Rand, atlas *region.Atlas, today civil.Date) (*population, error) {
-	families := households(r, today, Residents)
-	if err := settle(r, families, today, WajibKTP); err != nil {
+func newPopulation(r *rand.Rand, atlas *region.Atlas, today civil.Date, s size) (*population, error) {
+	families := households(r, today, s.residents)
+	if err := settle(r, families, today, s.wajibKTP); err != nil {
 		return nil, err
 	}
 	kelurahan := kelurahanOf(atlas, City)
 	p := &population{namer: newNamer(r, today), today: today, families: families, areas: spread(r, len(families), kelurahan)}
-	away, areas := strangers(r, atlas, today)
+	away, areas := strangers(r, atlas, today, s.outsiders)
 	p.families, p.areas = append(p.families, away...), append(p.areas, areas...)
-	p.candidates = make([]candidate, 0, Residents+outsiders)
+	p.candidates = make([]candidate, 0, s.residents+s.outsiders)
 	return p, nil
 }
 
@@ -89,10 +92,10 @@ func spread(r *rand.Rand, n int, kelurahan []string) []string {
 }
 
 // strangers are single people of working age in the regencies around: the register has them because they were served here.
-func strangers(r *rand.Rand, atlas *region.Atlas, today civil.Date) (families [][]member, areas []string) {
+func strangers(r *rand.Rand, atlas *region.Atlas, today civil.Date, people int) (families [][]member, areas []string) {
 	for _, n := range neighbours {
 		kelurahan := kelurahanOf(atlas, n.city)
-		for range outsiders * n.share / 100 {
+		for range people * n.share / 100 {
 			born := today.AddYears(-19 - r.IntN(36)).AddDays(-r.IntN(365))
 			families = append(families, []member{{born, sexOf(r), register.Single, relationHead}})
 			areas = append(areas, kelurahan[r.IntN(len(kelurahan))])

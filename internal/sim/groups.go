@@ -14,6 +14,10 @@ type body struct {
 	units  []string // of each of the people
 }
 
+// shareOf is how many in a hundred of those who work as this are employed by the city's institutions: others by the
+// province, the state, or, of private employees, by nobody who asks for a visit.
+var shareOf = map[int]int{civilian: 60, doctor: 60, cityCompany: 80, private: 8}
+
 // bodies founds the institutions and gives them people who work or study there. Nobody is in two.
 func bodies(r *rand.Rand, ids *idMaker, all []candidate) []body {
 	var list []body
@@ -29,10 +33,7 @@ func bodies(r *rand.Rand, ids *idMaker, all []candidate) []body {
 				weight += i.weight
 			}
 		}
-		size := len(pool)
-		if works[0] == private {
-			size = min(size, 900) // most private employees work for nobody who asks for a visit
-		}
+		size := len(pool) * shareOf[works[0]] / 100
 		for _, i := range members {
 			n := size * i.weight / weight
 			list = append(list, found(r, ids, i.kind, i.name, i.unit, pool[:n], taken))

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"jemput/internal/register"
@@ -24,9 +25,9 @@ func words(s string) []string { return strings.Fields(s) }
 var traditions = []tradition{
 	{
 		share: 46, religion: 1,
-		male:      words("MUHAMMAD AHMAD ABDUL HENDRA YUSUF RIZKI FIRMANSYAH ZULKIFLI HASAN IBRAHIM ILHAM ARDIANSYAH SYAHRUL RAHMAT HERMAN IRWAN DEDI RUSDI ANSORI AMRULLAH MAULANA FADHIL RAFLI ALDI REZA FAISAL KURNIAWAN JUNAIDI EFENDI SUHARDI MARZUKI IQBAL FAHRI HAIKAL"),
+		male:      words("MUHAMMAD AHMAD ABDUL_RAHMAN HENDRA YUSUF RIZKI FIRMANSYAH ZULKIFLI HASAN IBRAHIM ILHAM ARDIANSYAH SYAHRUL RAHMAT HERMAN IRWAN DEDI RUSDI ANSORI AMRULLAH MAULANA FADHIL RAFLI ALDI REZA FAISAL KURNIAWAN JUNAIDI EFENDI SUHARDI MARZUKI IQBAL FAHRI HAIKAL"),
 		female:    words("SITI NURUL FATIMAH AISYAH RINA YULIANA NURHAYATI ROHANI MARLINA HERLINA LENI MERIYANTI ZAINAB HALIMAH KHADIJAH SUSANTI DESI MELATI RISKA NABILA SALSABILA AMELIA PUTRI ANISA INTAN NOVITA ELVIANA SARINAH ROSMALA MISNAWATI"),
-		maleEnd:   words("SAPUTRA PRATAMA HIDAYAT RAMADHAN WIJAYA SYAHPUTRA ALAMSYAH NOPRIANSYAH HAKIM ARIANSYAH HARIYANTO AFRIZAL OKTAVIAN APRIANSYAH FEBRIAN ANUGRAH SETIAWAN MULYADI EFRIZAL ROMADHON AL-FARIZI PERDANA SUKARDI ISKANDAR"),
+		maleEnd:   words("SAPUTRA PRATAMA HIDAYAT RAMADHAN WIJAYA SYAHPUTRA ALAMSYAH NOPRIANSYAH HAKIM ARIANSYAH HARIYANTO AFRIZAL OKTAVIAN APRIANSYAH FEBRIAN ANUGRAH SETIAWAN MULYADI EFRIZAL ROMADHON AL_FARIZI PERDANA SUKARDI ISKANDAR"),
 		femaleEnd: words("SARI WATI LESTARI UTAMI PERMATA AGUSTINA OKTAVIA RAHAYU FITRIANI HASANAH MAULIDA AZZAHRA ANGGRAINI PUSPITA MARSELA APRILIA NINGSIH SAFITRI RAMADHANI ZAHARA KHAIRUNNISA FADILAH"),
 	},
 	{
@@ -38,11 +39,10 @@ var traditions = []tradition{
 	},
 	{
 		share: 11, religion: 1,
-		male:       words("RIDWAN FEBRI HARDI ANDRI YULIZAR AFDAL HENDRI RONI DONI ZULFAHMI ARMAN SYAFRIL REFKI FAUZAN TAUFIK ERWIN"),
-		female:     words("YESI FITRI RAHMI WELMI GUSMA ELFI SUCI MUTIA HAYATI DESMARNI NELVI SILVIA RATIH VIVI MERI ERNAWATI"),
-		maleEnd:    words("CHANIAGO TANJUNG PILIANG KOTO SIKUMBANG JAMBAK MELAYU GUCI"),
-		femaleEnd:  words("CHANIAGO TANJUNG PILIANG KOTO SIKUMBANG JAMBAK MELAYU GUCI"),
-		familyName: nil,
+		male:      words("RIDWAN FEBRI HARDI ANDRI YULIZAR AFDAL HENDRI RONI DONI ZULFAHMI ARMAN SYAFRIL REFKI FAUZAN TAUFIK ERWIN"),
+		female:    words("YESI FITRI RAHMI WELMI GUSMA ELFI SUCI MUTIA HAYATI DESMARNI NELVI SILVIA RATIH VIVI MERI ERNAWATI"),
+		maleEnd:   words("CHANIAGO TANJUNG PILIANG KOTO SIKUMBANG JAMBAK MELAYU GUCI"),
+		femaleEnd: words("CHANIAGO TANJUNG PILIANG KOTO SIKUMBANG JAMBAK MELAYU GUCI"),
 	},
 	{
 		share: 5, religion: 2,
@@ -60,7 +60,7 @@ var traditions = []tradition{
 	{
 		share: 1, religion: 4,
 		male:      words("WAYAN MADE NYOMAN KETUT GEDE PUTU"),
-		female:    words("NI-WAYAN NI-MADE NI-NYOMAN NI-KETUT NI-PUTU"),
+		female:    words("NI_WAYAN NI_MADE NI_NYOMAN NI_KETUT NI_PUTU"),
 		maleEnd:   words("SUDIARTA ARTAWAN WIRATAMA SUARDANA PARTAMA DARMAYASA"),
 		femaleEnd: words("SUKERTI ARIANI SUARTINI WARDANI PRATIWI ASTARI"),
 	},
@@ -90,19 +90,25 @@ func (t *tradition) name(r *rand.Rand, sex register.Sex, last string) string {
 		given, end = t.female, t.femaleEnd
 	}
 	parts := []string{popular(r, given)}
-	if r.IntN(5) < 2 {
-		if second := popular(r, given); second != parts[0] {
-			parts = append(parts, second)
+	add := func(word string) {
+		if !slices.Contains(parts, word) {
+			parts = append(parts, word)
 		}
+	}
+	if r.IntN(5) < 2 && !strings.Contains(parts[0], "_") {
+		add(popular(r, given))
 	}
 	switch {
 	case last != "":
-		parts = append(parts, last)
-	case len(end) > 0 && r.IntN(8) > 0:
-		parts = append(parts, popular(r, end))
+		add(last)
+	case len(end) > 0 && (r.IntN(8) > 0 || stub(parts)):
+		add(popular(r, end))
 	}
-	return strings.ReplaceAll(strings.Join(parts, " "), "NI-", "NI ")
+	return strings.ReplaceAll(strings.Join(parts, " "), "_", " ")
 }
+
+// stub reports one short word, which nobody is called by alone.
+func stub(parts []string) bool { return len(parts) == 1 && len(parts[0]) < 4 }
 
 // familyNameOf draws what a family hands on.
 func (t *tradition) familyNameOf(r *rand.Rand) string {

@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,7 +78,7 @@ func household(r *rand.Rand, today civil.Date) []member {
 		}
 		return append([]member{head}, children(r, age, born)...)
 	}
-	wife := max(18, age-r.IntN(7)+1)
+	wife := max(19, age-r.IntN(7)+1)
 	family := []member{{born(age), register.Male, register.Married, relationHead}, {born(wife), register.Female, register.Married, relationWife}}
 	family = append(family, children(r, wife, born)...)
 	return append(family, others(r, age, born)...)
@@ -100,7 +101,10 @@ func children(r *rand.Rand, parentAge int, born func(int) civil.Date) []member {
 		if age > 22 && r.IntN(3) > 0 { // has a card of their own by now
 			continue
 		}
-		list = append(list, member{born(age), sexOf(r), register.Single, relationChild})
+		child := member{born(age), sexOf(r), register.Single, relationChild}
+		if last := len(list) - 1; last < 0 || child.born.DaysSince(list[last].born) >= 300 {
+			list = append(list, child)
+		}
 	}
 	return list
 }
@@ -119,50 +123,60 @@ func others(r *rand.Rand, age int, born func(int) civil.Date) []member {
 	return nil
 }
 
-// settle moves children over the seventeenth birthday, or back, until exactly want people must hold a card.
+// settle moves children over the seventeenth birthday, or back, until exactly want people must hold a card. Families
+// stay plausible.
 func settle(r *rand.Rand, families [][]member, today civil.Date, want int) error {
+	type place struct{ family, member int }
+	var movable []place
 	have := 0
-	var movable []*member
-	for _, f := range families {
-		for i := range f {
-			if f[i].must(today) {
+	for f, family := range families {
+		for i, m := range family {
+			if m.must(today) {
 				have++
 			}
-			if age := f[i].born.Age(today); f[i].marital == register.Single && f[i].relation == relationChild && age >= 11 && age <= 22 {
-				movable = append(movable, &f[i])
+			if age := m.born.Age(today); m.marital == register.Single && m.relation == relationChild && age >= 11 && age <= 22 {
+				movable = append(movable, place{f, i})
 			}
 		}
 	}
 	r.Shuffle(len(movable), func(i, j int) { movable[i], movable[j] = movable[j], movable[i] })
-	for _, m := range movable {
+	for _, at := range movable {
 		if have == want {
 			return nil
 		}
-		grown := m.must(today)
-		if grown != (have > want) {
-			continue
-		}
-		step := 6
-		if have > want {
-			step = -6
-		}
-		moved := m.born.AddYears(-step)
-		m2 := *m
-		m2.born = moved
-		if m2.must(today) == grown { // too far from the birthday to get over it
-			continue
-		}
-		*m = m2
+		m := &families[at.family][at.member]
+		grown, age := m.must(today), m.born.Age(today)
+		years := 17 - age + r.IntN(3) // older
 		if grown {
-			have--
-		} else {
-			have++
+			years = 16 - age - r.IntN(3)
+		}
+		if born := m.born.AddYears(-years); grown == (have > want) && mayBeBorn(families[at.family], at.member, born) {
+			m.born = born
+			have += 1 - 2*boolean(grown)
 		}
 	}
 	if have != want {
 		return fmt.Errorf("sim: %d of %d must hold a card, and nobody else can be moved", have, want)
 	}
 	return nil
+}
+
+// mayBeBorn reports that a child of the family could have been born on that day: its parents were 18, its brothers and
+// sisters came ten months before or after.
+func mayBeBorn(family []member, child int, born civil.Date) bool {
+	for i, m := range family {
+		switch m.relation {
+		case relationHead, relationWife:
+			if born.AddYears(-18).Before(m.born) {
+				return false
+			}
+		case relationChild:
+			if apart := born.DaysSince(m.born); i != child && apart > -300 && apart < 300 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // namer gives the members of families names, numbers and all else that the register knows.
@@ -199,7 +213,7 @@ func (n *namer) family(members []member, area string) []register.Resident {
 		p := register.Resident{
 			ID: n.ids.next(), FamilyCard: card, Sex: m.sex, BirthDate: m.born, Area: area, Religion: religion, Marital: m.marital,
 			Relation: m.relation, Blood: [...]int{13, 13, 13, 4, 1, 2, 3, 4}[n.r.IntN(8)], Citizenship: register.Citizen,
-			Life: register.Living, Contact: contact, Name: tradition.name(n.r, m.sex, last),
+			Life: register.Living, Contact: contact, Name: n.name(tradition, m.sex, last, people[:i]),
 		}
 		age := m.born.Age(n.today)
 		p.Education, p.Occupation = n.education(age), n.occupation(age, m)
@@ -214,6 +228,16 @@ func (n *namer) family(members []member, area string) []register.Resident {
 	}
 	n.parents(members, people)
 	return people
+}
+
+// name makes a name that nobody in the family has yet.
+func (n *namer) name(t *tradition, sex register.Sex, last string, family []register.Resident) string {
+	for {
+		name := t.name(n.r, sex, last)
+		if !slices.ContainsFunc(family, func(p register.Resident) bool { return p.Name == name }) {
+			return name
+		}
+	}
 }
 
 func (n *namer) card(kecamatan string, head member) register.FamilyCard {

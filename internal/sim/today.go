@@ -1,8 +1,10 @@
 package sim
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"jemput/internal/auth"
@@ -17,42 +19,28 @@ const CityHall = "Balai Kota Lubuklinggau"
 // cityHallHost is the agency that hosts it.
 const cityHallHost = "Sekretariat Daerah"
 
-// EnsureToday gives the demo its visit at city hall when it is opened on a later day.
-func EnsureToday(ctx context.Context, p Parts, today civil.Date) error {
-	visits, err := p.Outreach.VisitsOn(ctx, p.DB.Read(), today)
-	if err != nil {
-		return err
-	}
-	for _, v := range visits {
-		if v.Place == CityHall {
-			return nil
-		}
-	}
-	return plan(ctx, p, today)
-}
+// afternoonHost is the school that is visited after city hall on the city's first day.
+const afternoonHost = "SMK Negeri 1 Lubuklinggau"
 
-// plan puts today's visits and the coming ones on the calendar, with their rosters.
-func plan(ctx context.Context, p Parts, today civil.Date) error {
-	team, err := team(ctx, p.Auth)
-	if err != nil {
-		return err
-	}
+// comingDays is for how many workdays ahead visits are planned.
+const comingDays = 6
+
+// EnsureToday gives the demo its visit at city hall on whatever day it is opened, a weekend included, and fills the
+// calendar of the coming workdays. What is there already stays.
+func EnsureToday(ctx context.Context, p Parts, today civil.Date) error {
 	groups, err := p.Outreach.Groups(ctx, "")
 	if err != nil {
 		return err
 	}
-	taken, err := p.Outreach.Visits(ctx, today, today.AddDays(30))
+	visits, err := p.Outreach.Visits(ctx, today.AddDays(-2*historyDays), today.AddDays(60))
 	if err != nil {
 		return err
 	}
-	planned := map[string]bool{}
-	for _, v := range taken {
-		planned[v.Date.String()+v.HostGroup] = true
+	team, err := team(ctx, p.Auth)
+	if err != nil {
+		return err
 	}
-	for _, v := range calendar(today, groups) {
-		if planned[v.Date.String()+v.HostGroup] {
-			continue
-		}
+	for _, v := range missing(today, groups, visits) {
 		v.Team = team
 		if err := addVisit(ctx, p, v); err != nil {
 			return fmt.Errorf("sim: plan %s: %w", v.Place, err)
@@ -75,32 +63,53 @@ func team(ctx context.Context, a *auth.Auth) ([]string, error) {
 	return ids, nil
 }
 
-// calendar is today's two visits and one on each of the next workdays.
-func calendar(today civil.Date, groups []outreach.GroupSize) []outreach.Visit {
-	byName := map[string]outreach.GroupSize{}
-	for _, g := range groups {
-		byName[g.Name] = g
-	}
-	visit := func(day civil.Date, name, place, starts, ends string, state outreach.VisitState) outreach.Visit {
-		g := byName[name]
-		return outreach.Visit{City: City, Date: day, Starts: starts, Ends: ends, Place: place, HostGroup: g.ID, Expected: g.Members * 2 / 3, State: state}
-	}
-	list := []outreach.Visit{
-		visit(today, cityHallHost, CityHall, "07:45", "11:30", outreach.Open),
-		visit(today, schools[9]+" Lubuklinggau", schools[9]+" Lubuklinggau", "13:00", "15:30", outreach.Planned),
-	}
-	coming := []string{"SMA Negeri 2 Lubuklinggau", "Dinas Lingkungan Hidup", "SMK Negeri 2 Lubuklinggau", "RSUD Siti Aisyah", "SMK Negeri 3 Lubuklinggau", "PD Pasar Kota"}
-	day := today
-	for _, name := range coming {
-		for day = day.AddDays(1); day.Weekday() == time.Saturday || day.Weekday() == time.Sunday; {
-			day = day.AddDays(1)
+// missing are the visits that the calendar lacks: at city hall today, and on each of the coming workdays one at an
+// institution that was visited least, and longest ago.
+func missing(today civil.Date, groups []outreach.GroupSize, visits []outreach.Visit) (list []outreach.Visit) {
+	on, last := map[civil.Date]bool{}, map[string]civil.Date{}
+	hall := false
+	for _, v := range visits {
+		on[v.Date] = true
+		hall = hall || v.Date == today && v.Place == CityHall
+		if last[v.HostGroup].Before(v.Date) {
+			last[v.HostGroup] = v.Date
 		}
-		if byName[name].ID != "" {
-			list = append(list, visit(day, name, name, "07:45", "11:30", outreach.Planned))
+	}
+	waiting := slices.DeleteFunc(slices.Clone(groups), func(g outreach.GroupSize) bool { return g.Members < smallest || g.Name == cityHallHost })
+	slices.SortStableFunc(waiting, func(a, b outreach.GroupSize) int {
+		return cmp.Or(last[a.ID].Compare(last[b.ID]), boolean(b.Name == afternoonHost)-boolean(a.Name == afternoonHost))
+	})
+	if i := slices.IndexFunc(groups, func(g outreach.GroupSize) bool { return g.Name == cityHallHost }); i >= 0 && !hall {
+		list = append(list, visitTo(groups[i], CityHall, today, "07:45", "11:30", outreach.Open))
+	}
+	if !on[today] && weekday(today) && len(waiting) > 0 {
+		list = append(list, visitTo(waiting[0], waiting[0].Name, today, "13:00", "15:30", outreach.Planned))
+		waiting = waiting[1:]
+	}
+	day := today
+	for range comingDays {
+		for day = day.AddDays(1); !weekday(day); day = day.AddDays(1) {
+		}
+		if !on[day] && len(waiting) > 0 {
+			list = append(list, visitTo(waiting[0], waiting[0].Name, day, "07:45", "11:30", outreach.Planned))
+			waiting = waiting[1:]
 		}
 	}
 	return list
 }
+
+func visitTo(g outreach.GroupSize, place string, day civil.Date, starts, ends string, state outreach.VisitState) outreach.Visit {
+	return outreach.Visit{City: City, Date: day, Starts: starts, Ends: ends, Place: place, HostGroup: g.ID, Expected: g.Members * 2 / 3, State: state}
+}
+
+func boolean(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func weekday(d civil.Date) bool { return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday }
 
 func addVisit(ctx context.Context, p Parts, v outreach.Visit) error {
 	err := p.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
