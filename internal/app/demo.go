@@ -10,6 +10,7 @@ import (
 	"jemput/internal/auth"
 	"jemput/internal/civil"
 	"jemput/internal/config"
+	"jemput/internal/db"
 	"jemput/internal/enrol"
 	"jemput/internal/fault"
 	"jemput/internal/outreach"
@@ -46,13 +47,16 @@ type DemoSamples struct {
 // demoDone marks a folder whose city is complete: one that was cut short is made anew.
 const demoDone = "demo.complete"
 
+// demoMaking marks a folder in which the making of a demo began.
+const demoMaking = "demo.making"
+
 // OpenDemo opens the demo in the data folder, and makes the city the first time. progress may be nil.
 func OpenDemo(ctx context.Context, o Options, seed uint64, progress func(done, total int)) (*App, Demo, error) {
 	o.Demo = true
 	if o.remote() {
 		return nil, Demo{}, fault.New(fault.Invalid, "demo_remote", "The demo lives in a folder, not in a database server.").WithField("data")
 	}
-	if err := clearUnfinished(o); err != nil {
+	if err := clearUnfinished(ctx, o); err != nil {
 		return nil, Demo{}, err
 	}
 	a, err := Open(ctx, o)
@@ -69,27 +73,48 @@ func OpenDemo(ctx context.Context, o Options, seed uint64, progress func(done, t
 	return a, info, nil
 }
 
-// clearUnfinished removes the database of a demo whose making was cut short. A folder with anything else in it is refused.
-func clearUnfinished(o Options) error {
-	if _, err := os.Stat(filepath.Join(o.Data, demoDone)); err == nil {
+var errNotDemo = fault.New(fault.Conflict, "data_not_demo", "This data folder is a real city's, not the demo's.").WithHint("give the demo a --data folder of its own")
+
+// clearUnfinished removes the database of a demo whose making was cut short. A folder with anything else in it is
+// refused, also where a city was prepared in what such a demo left.
+func clearUnfinished(ctx context.Context, o Options) error {
+	if exists(filepath.Join(o.Data, demoDone)) {
 		return nil
 	}
-	making := filepath.Join(o.Data, "demo.making")
-	if _, err := os.Stat(making); err == nil {
-		for _, name := range []string{"jemput.db", "jemput.db-wal", "jemput.db-shm"} {
-			if err := os.Remove(filepath.Join(o.Data, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
-				return err
-			}
+	making := filepath.Join(o.Data, demoMaking)
+	switch {
+	case !exists(making) && exists(o.database()):
+		return errNotDemo
+	case !exists(making):
+		if err := os.MkdirAll(o.Data, 0o700); err != nil {
+			return err
 		}
-		return nil
+		return os.WriteFile(making, nil, 0o600)
+	case exists(o.database()) && holdsCity(ctx, o):
+		return errNotDemo
 	}
-	if _, err := os.Stat(o.database()); err == nil {
-		return fault.New(fault.Conflict, "data_not_demo", "This data folder is a real city's, not the demo's.").WithHint("give the demo a --data folder of its own")
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if err := os.Remove(o.database() + end); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
 	}
-	if err := os.MkdirAll(o.Data, 0o700); err != nil {
-		return err
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// holdsCity reports that the database is a real city's. One that cannot be read is nobody's.
+func holdsCity(ctx context.Context, o Options) bool {
+	d, err := db.Open(ctx, o.database())
+	if err != nil {
+		return false
 	}
-	return os.WriteFile(making, nil, 0o600)
+	defer func() { _ = d.Close() }()
+	node, err := config.LoadNode(ctx, d.Read())
+	return err == nil && !node.Specimen
 }
 
 func makeDemo(ctx context.Context, o Options, seed uint64, progress func(done, total int)) (*App, error) {

@@ -287,6 +287,30 @@ func TestAccountsAreChecked(t *testing.T) {
 	}
 }
 
+// TestOnlyTheDemoSharesASalt adds accounts of one published password: the demo hashes it once, a city never does.
+func TestOnlyTheDemoSharesASalt(t *testing.T) {
+	for _, demo := range []bool{true, false} {
+		o := newOffice(dbtest.SQLite(t), demo)
+		accounts := []Account{{Login: "kepala", Name: "x", Role: Head, Password: "kata-sandi-contoh"}, {Login: "rina", Name: "y", Role: FieldOfficer, Password: "kata-sandi-contoh"}}
+		added, err := o.AddOfficers(t.Context(), accounts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		stored := map[string]bool{}
+		for _, a := range added {
+			o.login(t, a)
+			found, _, err := findAccount(t.Context(), o.db.Read(), a.Login)
+			if err != nil {
+				t.Fatal(err)
+			}
+			stored[found.password] = true
+		}
+		if (len(stored) == 1) != demo {
+			t.Errorf("demo %v: %d stored forms", demo, len(stored))
+		}
+	}
+}
+
 func TestPasswordsAreUpgradedAndReplaced(t *testing.T) {
 	o := newOffice(dbtest.SQLite(t), false)
 	rina := o.add(t, "rina", FieldOfficer)

@@ -13,6 +13,7 @@ import (
 type painter struct {
 	picture *image.RGBA
 	scale   float32
+	pen     vector.Rasterizer
 }
 
 type spot struct{ x, y float32 }
@@ -25,17 +26,30 @@ func newPainter(width, height int, ground color.Color) *painter {
 
 // fill paints the inside of a closed outline.
 func (p *painter) fill(c color.Color, outline []spot) {
-	size := p.picture.Bounds().Size()
-	r := vector.NewRasterizer(size.X, size.Y)
+	box := p.around(outline)
+	p.pen.Reset(box.Dx(), box.Dy())
+	left, top := float32(box.Min.X), float32(box.Min.Y)
 	for i, s := range outline {
 		if i == 0 {
-			r.MoveTo(s.x*p.scale, s.y*p.scale)
+			p.pen.MoveTo(s.x*p.scale-left, s.y*p.scale-top)
 		} else {
-			r.LineTo(s.x*p.scale, s.y*p.scale)
+			p.pen.LineTo(s.x*p.scale-left, s.y*p.scale-top)
 		}
 	}
-	r.ClosePath()
-	r.Draw(p.picture, p.picture.Bounds(), image.NewUniform(c), image.Point{})
+	p.pen.ClosePath()
+	p.pen.Draw(p.picture, box, image.NewUniform(c), image.Point{})
+}
+
+// around is the part of the picture that an outline touches: most shapes are small, and painting costs by the area.
+func (p *painter) around(outline []spot) image.Rectangle {
+	low, high := outline[0], outline[0]
+	for _, s := range outline[1:] {
+		low.x, low.y = min(low.x, s.x), min(low.y, s.y)
+		high.x, high.y = max(high.x, s.x), max(high.y, s.y)
+	}
+	touched := image.Rect(int(math.Floor(float64(low.x*p.scale))), int(math.Floor(float64(low.y*p.scale))),
+		int(math.Ceil(float64(high.x*p.scale))), int(math.Ceil(float64(high.y*p.scale))))
+	return touched.Intersect(p.picture.Bounds())
 }
 
 // arc lists the points of an ellipse from one angle to another, in degrees, clockwise from the right.

@@ -126,8 +126,8 @@ func drawHead(p *painter, l look, cx, cy, tall float64) {
 		p.fill(l.hair, []spot{{float32(cx - l.wide - 2.5), float32(cy - 6)}, {float32(cx), float32(cy - tall - 2)}, {float32(cx - l.wide + 5), float32(cy + 5)}})
 	default:
 		top(l.hair, 2.2, 18)
-		p.box(l.hair, float32(cx-l.wide-1), float32(cy-9), 3, 9)
-		p.box(l.hair, float32(cx+l.wide-2), float32(cy-9), 3, 9)
+		p.box(l.hair, float32(cx-l.wide-1), float32(cy-11), 3, 11)
+		p.box(l.hair, float32(cx+l.wide-2), float32(cy-11), 3, 11)
 	}
 }
 
