@@ -147,7 +147,7 @@ func (a *App) buildIssuing() (err error) {
 	})
 	a.Enrol = enrol.New(enrol.Config{
 		DB: a.DB, Register: a.Register, Outreach: a.Outreach, Counters: a.Targets, Log: a.Audit,
-		Vouchers: vouchers, Node: a.Node, Base: a.Base, Now: now, Staff: a.Auth,
+		Vouchers: vouchers, Node: a.Node, Base: a.Base, Now: now, Staff: everyone{a.Auth},
 		Withdraw: func(ctx context.Context, tx db.Tx, attemptID string) error {
 			return a.Issuer.Withdraw(ctx, tx, attemptID)
 		},

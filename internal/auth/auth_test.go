@@ -43,7 +43,7 @@ func newOffice(d *db.DB, demo bool) *office {
 		Log: obs.NewLogger(&o.log, obs.Text, slog.LevelInfo),
 	})
 	Routes(api, o.Auth)
-	audit.Routes(api, trail)
+	audit.Routes(api, trail, o.Names)
 	o.handler = api.Handler()
 	return o
 }
@@ -353,5 +353,87 @@ func TestNothingEscapesTheBorder(t *testing.T) {
 		if !seen[want] {
 			t.Errorf("not in the audit log: %s", want)
 		}
+	}
+}
+
+func TestWhoMayGoOut(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(d, false)
+		cookies := map[Role]*http.Cookie{}
+		for _, role := range Roles() {
+			cookies[role] = o.login(t, o.add(t, strings.ReplaceAll(string(role), "_", "-"), role))
+		}
+		o.add(t, "gone", FieldOfficer)
+		if err := o.Disable(t.Context(), "gone"); err != nil {
+			t.Fatal(err)
+		}
+		var got struct{ Officers []map[string]string }
+		w := o.do("GET", "/api/v1/officers", "", cookies[Planner])
+		if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || w.Code != http.StatusOK {
+			t.Fatalf("%d %s (%v)", w.Code, w.Body, err)
+		}
+		var roles []string
+		for _, one := range got.Officers {
+			roles = append(roles, one["role"])
+			if len(one) != 3 || one["id"] == "" || one["name"] == "" {
+				t.Errorf("a planner gets %v, want id, name and role", one)
+			}
+		}
+		if strings.Join(roles, " ") != "officer registrar" {
+			t.Errorf("who may go out: %v", roles)
+		}
+		o.want(t, 403, "scope_missing", "GET", "/api/v1/officers", "", cookies[FieldOfficer])
+	})
+}
+
+// TestTheLogNamesPeople asks as an auditor and as a registrar, after the officer has left.
+func TestTheLogNamesPeople(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(d, false)
+		rina, auditor, registrar := o.add(t, "rina", FieldOfficer), o.login(t, o.add(t, "ani", Auditor)), o.login(t, o.add(t, "sari", Registrar))
+		const person = "0199a0f0-0000-7000-8000-000000000001"
+		for _, e := range []audit.Event{
+			{Actor: rina.ID, Event: "resident.read", Subject: person, Purpose: "counter"},
+			{Actor: audit.System, Event: "credential.revoke", Subject: person},
+			{Event: "resident.photo", Subject: person, Outcome: "session_missing"},
+			{Actor: rina.ID, Event: "resident.read", Subject: "0199a0f0-0000-7000-8000-000000000002"},
+		} {
+			o.at = o.at.Add(time.Second)
+			if err := o.Auth.log.Write(t.Context(), e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := o.Disable(t.Context(), "rina"); err != nil {
+			t.Fatal(err)
+		}
+		var listed struct{ Events []map[string]any }
+		ask(t, o, "/api/v1/audit?subject="+person, auditor, &listed)
+		var looked struct{ Looks []map[string]any }
+		ask(t, o, "/api/v1/residents/"+person+"/looks", registrar, &looked)
+		if len(listed.Events) != 3 || len(looked.Looks) != 3 {
+			t.Fatalf("%v\n%v", listed.Events, looked.Looks)
+		}
+		for i, want := range []struct{ who, by, event string }{{"", "public", "resident.photo"}, {"", "system", "credential.revoke"}, {"Petugas rina", "officer", "resident.read"}} {
+			e, l := listed.Events[i], looked.Looks[i]
+			if e["actor_name"] != want.who || e["event"] != want.event {
+				t.Errorf("event %d: %v, want %+v", i, e, want)
+			}
+			if l["who"] != want.who || l["by"] != want.by || l["event"] != want.event || l["actor"] != nil {
+				t.Errorf("look %d: %v, want %+v", i, l, want)
+			}
+		}
+		o.want(t, 403, "scope_missing", "GET", "/api/v1/residents/"+person+"/looks", "", auditor)
+		ask(t, o, "/api/v1/audit?subject="+person, auditor, &listed)
+		if first := listed.Events[0]; first["event"] != "resident.looks" || first["outcome"] != "scope_missing" {
+			t.Errorf("asking who looked is in the log: %v", first)
+		}
+	})
+}
+
+func ask(t *testing.T, o *office, path string, cookie *http.Cookie, into any) {
+	t.Helper()
+	w := o.do("GET", path, "", cookie)
+	if err := json.Unmarshal(w.Body.Bytes(), into); err != nil || w.Code != http.StatusOK {
+		t.Fatalf("%s: %d %s (%v)", path, w.Code, w.Body, err)
 	}
 }

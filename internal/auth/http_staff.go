@@ -1,8 +1,10 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"slices"
 
 	"jemput/internal/httpapi"
 )
@@ -28,6 +30,19 @@ type addOutput struct {
 	}
 }
 
+type officersOutput struct {
+	Body struct {
+		Officers []colleagueBody `json:"officers"`
+	}
+}
+
+// colleagueBody is what everybody who plans knows of an officer.
+type colleagueBody struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Role Role   `json:"role"`
+}
+
 type disableInput struct {
 	ID string `path:"id" maxLength:"40"`
 }
@@ -37,6 +52,9 @@ func staffRoutes(api *httpapi.API, a *Auth) {
 	httpapi.Register(api, declare(http.MethodPost, "/api/v1/staff", "staff-add", "Add an officer with a made password", StaffWrite, "staff.add"), a.serveAdd)
 	httpapi.Register(api, declare(http.MethodPost, "/api/v1/staff/{id}/disable", "staff-disable",
 		"Close an account and end its sessions", StaffWrite, "staff.disable"), a.serveDisable)
+	officers := declare(http.MethodGet, "/api/v1/officers", "officer-list", "The officers who may go out on a visit", VisitWrite, "officer.list")
+	officers.Coalesce = true
+	httpapi.Register(api, officers, a.serveOfficers)
 }
 
 func (a *Auth) serveStaff(ctx context.Context, _ *struct{}) (*staffOutput, error) {
@@ -48,6 +66,23 @@ func (a *Auth) serveStaff(ctx context.Context, _ *struct{}) (*staffOutput, error
 	out.Body.Officers = make([]officerBody, len(staff))
 	for i, o := range staff {
 		out.Body.Officers[i] = bodyOf(o)
+	}
+	return out, nil
+}
+
+// serveOfficers lists who may be in a visit's team: those who may serve people, by name.
+func (a *Auth) serveOfficers(ctx context.Context, _ *struct{}) (*officersOutput, error) {
+	staff, err := a.Staff(ctx)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(staff, func(x, y Officer) int { return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID)) })
+	out := &officersOutput{}
+	out.Body.Officers = []colleagueBody{}
+	for _, o := range staff {
+		if o.Role.Has(AttemptWrite) {
+			out.Body.Officers = append(out.Body.Officers, colleagueBody{o.ID, o.Name, o.Role})
+		}
 	}
 	return out, nil
 }

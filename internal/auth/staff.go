@@ -129,6 +129,21 @@ func (a *Auth) Staff(ctx context.Context) ([]Officer, error) {
 	return officers, err
 }
 
+// Everyone are all officers there ever were, by login, the closed accounts too: what they did keeps their name.
+func (a *Auth) Everyone(ctx context.Context) ([]Officer, error) {
+	all, err := listAccounts(ctx, a.db.Read())
+	officers := make([]Officer, len(all))
+	for i, o := range all {
+		officers[i] = o.Officer
+	}
+	return officers, err
+}
+
+// Names are the names of officers by id, of closed accounts too. An id that is no officer's has none.
+func (a *Auth) Names(ctx context.Context, ids []string) (map[string]string, error) {
+	return loadNames(ctx, a.db.Read(), ids)
+}
+
 // Disable closes an account and ends its sessions at once.
 func (a *Auth) Disable(ctx context.Context, login string) error {
 	return a.change(ctx, login, "officer.disabled", func(ctx context.Context, tx db.Tx, id string) error {

@@ -96,6 +96,24 @@ func listAccounts(ctx context.Context, q db.Querier) ([]account, error) {
 	return all, nil
 }
 
+func loadNames(ctx context.Context, q db.Querier, ids []string) (map[string]string, error) {
+	names := make(map[string]string, len(ids))
+	err := db.InPieces(ids, func(args []any, in string) error {
+		return db.Each(ctx, q, func(r db.Row) error {
+			var id, name string
+			if err := r.Scan(&id, &name); err != nil {
+				return err
+			}
+			names[id] = name
+			return nil
+		}, `SELECT id, name FROM auth_officer WHERE id IN (`+in+`) ORDER BY id`, args...)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("auth: load names: %w", err)
+	}
+	return names, nil
+}
+
 func insertAccount(ctx context.Context, tx db.Tx, o account, now time.Time) error {
 	const text = `INSERT INTO auth_officer (` + officerColumns + `, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
 	_, err := tx.ExecContext(ctx, text, o.ID, o.Login, o.Name, string(o.Role), o.GroupID, o.password, o.disabled, db.Micros(now))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventName, passes, purposeName, type AuditEvent } from './events';
+import { eventName, outcomeName, passes, purposeName, type AuditEvent } from './events';
 import { parsePercent, share } from './percent';
 
 describe('a percentage as typed', () => {
@@ -17,16 +17,20 @@ describe('a percentage as typed', () => {
 });
 
 describe('the audit log', () => {
-  const e: AuditEvent = { at: '', actor: 'x', event: 'resident.read', subject: '', purpose: 'office', outcome: 'ok' };
+  const e: AuditEvent = { at: '', actor: 'x', actor_name: 'Rina', event: 'resident.read', subject: '', purpose: 'office', outcome: 'ok' };
   test('is in words, and says an unknown event as it is', () => {
     expect(eventName('resident.read')).toBe('Membuka biodata');
     expect(eventName('moon.landed')).toBe('moon.landed');
     expect(purposeName('office')).toBe('pekerjaan kantor');
+    expect(outcomeName('scope_missing')).toBe('Ditolak: di luar wewenang');
+    expect(outcomeName('odd_code')).toBe('Ditolak: odd_code');
   });
   test('is filtered by group, outcome and words', () => {
     expect(passes(e, '', false, '', 'Rina')).toBe(true);
     expect(passes(e, 'resident', false, 'biodata', 'Rina')).toBe(true);
     expect(passes(e, 'visit', false, '', 'Rina')).toBe(false);
+    expect(passes({ ...e, event: 'issuer.credential' }, 'credential', false, '', '')).toBe(true);
+    expect(passes({ ...e, event: 'node.health' }, 'credential', false, '', '')).toBe(false);
     expect(passes(e, '', true, '', 'Rina')).toBe(false);
     expect(passes({ ...e, outcome: 'scope_missing' }, '', true, '', 'Rina')).toBe(true);
     expect(passes(e, '', false, 'rina', 'Rina')).toBe(true);

@@ -4,10 +4,9 @@ import { moment } from '@lib/format';
 import { Load, useAction, useLoad } from '@lib/load';
 import { Link, useTitle } from '@lib/router';
 import { Button, Checkbox, EmptyState, PageHead, Select, Skeleton, Status, Table, TextInput, type Column } from '@lib/ui';
-import { may, session } from '../session';
+import { may } from '../session';
 import { t } from '../texts';
-import { officers } from '../visits/calls';
-import { auditEvents, eventGroups, eventName, groupName, passes, purposeName, type AuditEvent } from './events';
+import { auditEvents, eventGroups, eventName, groupName, outcomeName, passes, purposeName, type AuditEvent } from './events';
 import { at } from './texts';
 
 const page = 200;
@@ -23,16 +22,11 @@ export default function AuditScreen() {
   );
 }
 
-/** Names of officers by id, as far as the role may know them. */
-function useNames(): (id: string) => string {
-  const known = useLoad((stop) => (may('staff.write') ? officers(stop) : Promise.resolve([])), []).data ?? [];
-  const own = session.value?.officer;
-  return (id) => {
-    if (id === '') return at('a.public');
-    if (id === 'system') return at('a.system');
-    if (id === own?.id) return own.name;
-    return known.find((o) => o.id === id)?.name ?? id.slice(-8);
-  };
+/** Who did it, in words. An account that is in no list any more is named by the end of its id. */
+function who(e: AuditEvent): string {
+  if (e.actor === '') return at('a.public');
+  if (e.actor === 'system') return at('a.system');
+  return e.actor_name || e.actor.slice(-8);
 }
 
 function Events({ first }: { first: AuditEvent[] }) {
@@ -41,7 +35,6 @@ function Events({ first }: { first: AuditEvent[] }) {
   const [group, setGroup] = useState('');
   const [text, setText] = useState('');
   const [problems, setProblems] = useState(false);
-  const who = useNames();
   const older = useAction(async () => {
     const got = await auditEvents({ before: events[events.length - 1]?.at, limit: page });
     setEvents([...events, ...got]);
@@ -49,12 +42,12 @@ function Events({ first }: { first: AuditEvent[] }) {
   });
   const columns: Column<{ e: AuditEvent; key: string }>[] = [
     { key: 'at', head: at('a.when'), cell: ({ e }) => <span class="figure">{moment(e.at)}</span>, sort: ({ e }) => e.at, csv: ({ e }) => e.at },
-    { key: 'who', head: at('a.who'), cell: ({ e }) => who(e.actor), sort: ({ e }) => who(e.actor), csv: ({ e }) => e.actor },
+    { key: 'who', head: at('a.who'), cell: ({ e }) => who(e), sort: ({ e }) => who(e), csv: ({ e }) => who(e) },
     { key: 'what', head: at('a.what'), cell: ({ e }) => <span class="who"><span>{eventName(e.event)}</span>{e.purpose && <span class="muted small">{purposeName(e.purpose)}</span>}</span>, sort: ({ e }) => e.event, csv: ({ e }) => e.event },
     { key: 'about', head: at('a.about'), cell: ({ e }) => <About event={e} />, csv: ({ e }) => e.subject },
-    { key: 'outcome', head: at('a.outcome'), cell: ({ e }) => <Status tone={e.outcome === 'ok' ? 'ok' : 'bad'}>{e.outcome === 'ok' ? at('a.ok') : e.outcome}</Status>, sort: ({ e }) => e.outcome, csv: ({ e }) => e.outcome },
+    { key: 'outcome', head: at('a.outcome'), cell: ({ e }) => <Status tone={e.outcome === 'ok' ? 'ok' : 'bad'}>{outcomeName(e.outcome)}</Status>, sort: ({ e }) => e.outcome, csv: ({ e }) => e.outcome },
   ];
-  const rows = events.map((e, i) => ({ e, key: `${e.at}${i}` })).filter(({ e }) => passes(e, group, problems, text, who(e.actor)));
+  const rows = events.map((e, i) => ({ e, key: `${e.at}${i}` })).filter(({ e }) => passes(e, group, problems, text, who(e)));
   return (
     <div class="stack-v">
       <div class="card flush">

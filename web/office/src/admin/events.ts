@@ -1,40 +1,25 @@
 // The audit log: its events in readable words.
 import { api } from '@lib/api';
 import { dictionary, translator } from '@lib/i18n';
+import { eventWords } from './eventwords';
 
-export type AuditEvent = { at: string; actor: string; event: string; subject: string; purpose: string; outcome: string };
+export type AuditEvent = { at: string; actor: string; actor_name: string; event: string; subject: string; purpose: string; outcome: string };
 export const auditEvents = (q: { subject?: string; before?: string; limit?: number }, signal?: AbortSignal) =>
   api.get<{ events: AuditEvent[] }>('/api/v1/audit', { query: q, signal }).then((a) => a.events);
 
-const texts = dictionary(
-  {
-    'session.start': 'Masuk', 'session.end': 'Keluar', 'session.read': 'Membuka aplikasi', 'demo.accounts': 'Melihat akun demo', 'staff.list': 'Melihat daftar petugas', 'staff.add': 'Membuat akun petugas', 'staff.disable': 'Menutup akun petugas',
-    'audit.read': 'Membaca jejak audit', 'area.list': 'Melihat wilayah', 'area.map': 'Melihat peta', 'area.outlines_import': 'Mengimpor batas wilayah', 'area.outlines_remove': 'Menghapus batas wilayah',
-    'resident.search': 'Mencari penduduk', 'resident.read': 'Membuka biodata', 'resident.family': 'Melihat keluarga', 'resident.photo': 'Melihat foto', 'resident.ktp_status': 'Mengubah status KTP', 'resident.standing': 'Melihat kedudukan penduduk',
-    'import.list': 'Melihat daftar impor', 'import.read': 'Membuka impor', 'import.preview': 'Meninjau berkas impor', 'import.run': 'Menjalankan impor', 'import.delete': 'Menghapus berkas impor', 'import.undo': 'Membatalkan impor', 'import.upload': 'Mengunggah berkas impor', 'import.rejects': 'Mengunduh baris ditolak', 'import.watch': 'Mengikuti impor',
-    'group.list': 'Melihat daftar kelompok', 'group.add': 'Membuat kelompok', 'group.read': 'Membuka kelompok', 'group.members': 'Melihat anggota kelompok', 'group.members_add': 'Menambah anggota kelompok', 'group.member_remove': 'Mengeluarkan anggota kelompok',
-    'visit.list': 'Melihat daftar kunjungan', 'visit.add': 'Merencanakan kunjungan', 'visit.read': 'Membuka kunjungan', 'visit.change': 'Mengubah kunjungan', 'visit.open': 'Membuka pelayanan kunjungan', 'visit.closed': 'Menutup kunjungan', 'visit.cancelled': 'Membatalkan kunjungan', 'visit.planned': 'Mengembalikan kunjungan ke rencana',
-    'roster.read': 'Melihat daftar peserta', 'roster.group': 'Menambah peserta dari kelompok', 'roster.people': 'Menambah peserta', 'roster.file': 'Mengimpor daftar peserta', 'roster.remove': 'Mengeluarkan peserta', 'roster.settle': 'Memastikan siapa pesertanya',
-    'attempt.start': 'Mulai melayani', 'attempt.identity': 'Mencocokkan identitas', 'attempt.consent': 'Mencatat persetujuan', 'attempt.offer': 'Memberikan QR', 'attempt.confirm': 'Mengonfirmasi aktivasi', 'attempt.outcome': 'Mencatat hasil', 'attempt.reopen': 'Membuka lagi pelayanan', 'attempt.list': 'Melihat hasil pelayanan', 'attempt.read': 'Membuka pelayanan', 'attempt.watch': 'Mengikuti pelayanan',
-    'board.read': 'Melihat papan', 'board.watch': 'Mengikuti papan', 'target.set': 'Menetapkan target', 'target.read': 'Melihat target', 'credential.issue': 'Menerbitkan identitas digital', 'credential.revoke': 'Mencabut identitas digital',
-  },
-  {
-    'session.start': 'Logged in', 'session.end': 'Logged out', 'session.read': 'Opened the app', 'demo.accounts': 'Listed the demo’s accounts', 'staff.list': 'Listed staff', 'staff.add': 'Made a staff account', 'staff.disable': 'Closed a staff account',
-    'audit.read': 'Read the audit log', 'area.list': 'Listed areas', 'area.map': 'Saw the map', 'area.outlines_import': 'Imported outlines', 'area.outlines_remove': 'Removed outlines',
-    'resident.search': 'Searched residents', 'resident.read': 'Opened a record', 'resident.family': 'Saw the family', 'resident.photo': 'Saw the photo', 'resident.ktp_status': 'Changed the card status', 'resident.standing': 'Saw where a resident stands',
-    'import.list': 'Listed imports', 'import.read': 'Opened an import', 'import.preview': 'Previewed a file', 'import.run': 'Ran an import', 'import.delete': 'Deleted a file', 'import.undo': 'Undid an import', 'import.upload': 'Uploaded a file', 'import.rejects': 'Downloaded rejected rows', 'import.watch': 'Followed an import',
-    'group.list': 'Listed groups', 'group.add': 'Made a group', 'group.read': 'Opened a group', 'group.members': 'Listed members', 'group.members_add': 'Added members', 'group.member_remove': 'Took a member out',
-    'visit.list': 'Listed visits', 'visit.add': 'Planned a visit', 'visit.read': 'Opened a visit', 'visit.change': 'Changed a visit', 'visit.open': 'Opened a visit for service', 'visit.closed': 'Closed a visit', 'visit.cancelled': 'Cancelled a visit', 'visit.planned': 'Took a visit back to planned',
-    'roster.read': 'Saw a roster', 'roster.group': 'Added a group to a roster', 'roster.people': 'Added people to a roster', 'roster.file': 'Imported a roster', 'roster.remove': 'Took somebody off a roster', 'roster.settle': 'Settled who somebody is',
-    'attempt.start': 'Began to serve', 'attempt.identity': 'Checked the identity', 'attempt.consent': 'Recorded consent', 'attempt.offer': 'Offered the QR', 'attempt.confirm': 'Confirmed an activation', 'attempt.outcome': 'Recorded an outcome', 'attempt.reopen': 'Opened an attempt again', 'attempt.list': 'Listed results', 'attempt.read': 'Opened an attempt', 'attempt.watch': 'Followed an attempt',
-    'board.read': 'Saw the board', 'board.watch': 'Followed the board', 'target.set': 'Set the target', 'target.read': 'Saw the target', 'credential.issue': 'Issued a digital ID', 'credential.revoke': 'Revoked a digital ID',
-  },
-);
-const said = translator(texts);
+const said = translator(eventWords);
 
 /** An event in words; one that is not known yet as it is. */
 export function eventName(event: string): string {
-  return event in texts.id ? said(event as keyof typeof texts.id) : event;
+  return event in eventWords.id ? said(event as keyof typeof eventWords.id) : event;
+}
+
+/** The events that belong to a group of another name. */
+const belongs: Record<string, EventGroup> = { officer: 'staff', issuer: 'credential', consent: 'attempt', outcome: 'attempt', board: 'target', demo: 'session' };
+/** The group of an event; one of the system itself is in none. */
+export function groupOf(event: string): string {
+  const kind = event.slice(0, event.indexOf('.'));
+  return belongs[kind] ?? kind;
 }
 
 export const eventGroups = ['session', 'staff', 'resident', 'visit', 'roster', 'group', 'attempt', 'credential', 'import', 'target', 'area', 'audit'] as const;
@@ -42,8 +27,8 @@ export type EventGroup = (typeof eventGroups)[number];
 
 const groupTexts = translator(
   dictionary(
-    { session: 'Masuk dan keluar', staff: 'Petugas', resident: 'Penduduk', visit: 'Kunjungan', roster: 'Daftar peserta', group: 'Kelompok', attempt: 'Pelayanan', credential: 'Identitas digital', import: 'Impor', target: 'Target', area: 'Wilayah', audit: 'Jejak audit' },
-    { session: 'Logging in and out', staff: 'Staff', resident: 'Residents', visit: 'Visits', roster: 'Rosters', group: 'Groups', attempt: 'Service', credential: 'Digital IDs', import: 'Imports', target: 'Target', area: 'Areas', audit: 'Audit log' },
+    { session: 'Masuk dan keluar', staff: 'Petugas', resident: 'Penduduk', visit: 'Kunjungan', roster: 'Daftar peserta', group: 'Kelompok', attempt: 'Pelayanan', credential: 'Identitas digital', import: 'Impor', target: 'Papan dan target', area: 'Wilayah', audit: 'Jejak audit' },
+    { session: 'Logging in and out', staff: 'Staff', resident: 'Residents', visit: 'Visits', roster: 'Rosters', group: 'Groups', attempt: 'Service', credential: 'Digital IDs', import: 'Imports', target: 'Board and target', area: 'Areas', audit: 'Audit log' },
   ),
 );
 export const groupName = (g: EventGroup) => groupTexts(g);
@@ -61,6 +46,22 @@ export function purposeName(p: string): string {
 /** Whether an event passes the filter of the screen. */
 export function passes(e: AuditEvent, group: string, problems: boolean, text: string, who: string): boolean {
   const wanted = text.trim().toLowerCase();
-  return (group === '' || e.event.startsWith(`${group}.`)) && (!problems || e.outcome !== 'ok')
+  return (group === '' || groupOf(e.event) === group) && (!problems || e.outcome !== 'ok')
     && (wanted === '' || `${eventName(e.event)} ${e.event} ${who} ${e.outcome}`.toLowerCase().includes(wanted));
+}
+
+const outcomes = dictionary(
+  {
+    ok: 'Berhasil', session_missing: 'Ditolak: belum masuk', session_ended: 'Ditolak: sesi berakhir', login_wrong: 'Ditolak: kata sandi salah', login_limited: 'Ditolak: terlalu banyak percobaan', scope_missing: 'Ditolak: di luar wewenang',
+    invalid_grant: 'Ditolak: kode tidak berlaku', invalid_token: 'Ditolak: izin tidak berlaku', invalid_proof: 'Ditolak: bukti kunci keliru', invalid_nonce: 'Diminta mengulang', invalid_request: 'Ditolak: permintaan keliru', other: 'Ditolak: {code}',
+  },
+  {
+    ok: 'Done', session_missing: 'Refused: not logged in', session_ended: 'Refused: session ended', login_wrong: 'Refused: wrong password', login_limited: 'Refused: too many tries', scope_missing: 'Refused: not their right',
+    invalid_grant: 'Refused: code not valid', invalid_token: 'Refused: permit not valid', invalid_proof: 'Refused: wrong proof of key', invalid_nonce: 'Asked to try again', invalid_request: 'Refused: malformed request', other: 'Refused: {code}',
+  },
+);
+const outcomeText = translator(outcomes);
+/** What an operation came to, in words; a refusal that has none by its code. */
+export function outcomeName(code: string): string {
+  return code in outcomes.id && code !== 'other' ? outcomeText(code as Exclude<keyof typeof outcomes.id, 'other'>) : outcomeText('other', { code });
 }

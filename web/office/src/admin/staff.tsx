@@ -8,15 +8,15 @@ import { useTitle } from '@lib/router';
 import { Avatar, Button, Dialog, EmptyState, ErrorState, PageHead, Select, Skeleton, Table, TextInput, toast, type Column } from '@lib/ui';
 import { session } from '../session';
 import { t } from '../texts';
-import { officers } from '../visits/calls';
 import { roleName, roleWork } from '../words';
 import { at } from './texts';
 
 const roles: readonly Role[] = ['officer', 'registrar', 'planner', 'head', 'administrator', 'auditor', 'agency_contact', 'relying_party'];
+const staff = (stop: AbortSignal) => api.get<{ officers: Officer[] }>('/api/v1/staff', { signal: stop }).then((a) => a.officers);
 type Added = { officer: Officer; password: string };
 
 export default function StaffScreen() {
-  const from = useLoad(officers, []);
+  const from = useLoad(staff, []);
   const [adding, setAdding] = useState(false);
   const [closing, setClosing] = useState<Officer>();
   const [added, setAdded] = useState<Added>();

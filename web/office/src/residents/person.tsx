@@ -4,7 +4,6 @@ import type { ResidentRecord } from '@lib/contract/register';
 import { Load, useLoad } from '@lib/load';
 import { useTitle, type Params } from '@lib/router';
 import { Badge, Button, Card, Notice, PageHead, Photo, Skeleton } from '@lib/ui';
-import { may } from '../session';
 import { t } from '../texts';
 import { lifeName, sexName, years } from '../words';
 import { photoOf, record, standing } from './calls';
@@ -51,7 +50,7 @@ function Page({ person: p, reload }: { person: ResidentRecord; reload: () => voi
           <div class="stack-v">
             <KtpCard person={p} onChange={reload} />
             <FamilyCard person={p} />
-            {may('audit.read') && <WhoLooked id={p.id} />}
+            <WhoLooked id={p.id} />
           </div>
         </div>
       </div>

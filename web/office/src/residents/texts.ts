@@ -17,7 +17,7 @@ export const rt = translator(
       'do.open': 'Sedang dilayani oleh {officer}: {state}.', 'field': 'Buka aplikasi petugas',
       'attempts': 'Riwayat pelayanan', 'attempts.none': 'Belum pernah dilayani.', 'attempts.by': '{channel}, oleh {officer}', 'retry': 'Coba lagi {day}', 'consent': 'setuju {at}',
       'ktp.card': 'Status KTP', 'ktp.change': 'Ubah status', 'ktp.title': 'Ubah status KTP', 'ktp.new': 'Status baru', 'ktp.about': 'Perubahan berlaku sekarang juga dan dicatat atas nama Anda.', 'ktp.confirm': 'Ubah status {name} dari “{from}” menjadi “{to}”', 'ktp.go': 'Ubah status', 'ktp.done': 'Status KTP diubah menjadi {to}', 'ktp.wajib': 'Wajib KTP', 'ktp.notyet': 'Belum wajib KTP',
-      'family': 'Keluarga', 'family.alone': 'Tidak ada anggota keluarga lain pada KK ini.', 'looked': 'Siapa yang melihat', 'looked.none': 'Belum ada catatan.', 'looked.about': 'Dari jejak audit, yang terbaru di atas',
+      'family': 'Keluarga', 'family.alone': 'Tidak ada anggota keluarga lain pada KK ini.', 'looked': 'Siapa yang melihat', 'looked.none': 'Belum ada catatan.', 'looked.public': 'Umum', 'looked.system': 'Sistem', 'looked.unknown': 'Petugas', 'looked.refused': 'Ditolak', 'looked.all': 'Lihat semua {n}', 'looked.about': 'Dari jejak audit, yang terbaru di atas',
     },
     {
       'title': 'Residents', 'find': 'Find a resident', 'find.hint': 'NIK, family card number, or name. A kelurahan may follow: “siti rahma air kuti”.', 'find.placeholder': 'NIK, family card number, name', 'within': 'Area', 'within.all': 'Whole city',
@@ -33,7 +33,7 @@ export const rt = translator(
       'do.open': 'Being served by {officer}: {state}.', 'field': 'Open the officers’ app',
       'attempts': 'History', 'attempts.none': 'Never served so far.', 'attempts.by': '{channel}, by {officer}', 'retry': 'Try again {day}', 'consent': 'agreed {at}',
       'ktp.card': 'Card status', 'ktp.change': 'Change status', 'ktp.title': 'Change the card status', 'ktp.new': 'New status', 'ktp.about': 'The change takes effect at once and is recorded under your name.', 'ktp.confirm': 'Change the status of {name} from “{from}” to “{to}”', 'ktp.go': 'Change status', 'ktp.done': 'Card status changed to {to}', 'ktp.wajib': 'Needs a card', 'ktp.notyet': 'No card needed yet',
-      'family': 'Family', 'family.alone': 'Nobody else is on this family card.', 'looked': 'Who looked', 'looked.none': 'No entries yet.', 'looked.about': 'From the audit log, the newest first',
+      'family': 'Family', 'family.alone': 'Nobody else is on this family card.', 'looked': 'Who looked', 'looked.none': 'No entries yet.', 'looked.public': 'Public', 'looked.system': 'System', 'looked.unknown': 'Officer', 'looked.refused': 'Refused', 'looked.all': 'See all {n}', 'looked.about': 'From the audit log, the newest first',
     },
   ),
 );

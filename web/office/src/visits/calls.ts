@@ -3,10 +3,10 @@ import { api } from '@lib/api';
 import type { RosterEntry } from '@lib/contract/enrol';
 import type { GroupKind, Visit, VisitState } from '@lib/contract/outreach';
 import type { Place, ResidentSummary } from '@lib/contract/register';
-import type { Officer } from '@lib/contract/staff';
+import type { Colleague } from '@lib/contract/staff';
 
 export type Group = { id: string; kind: GroupKind; name: string; area: Place | null; members: number };
-export type VisitGiven = { date: string; starts: string; ends: string; place: string; address: string; area: string; host: string; team?: string[]; expected: number; note: string };
+export type VisitGiven = { date: string; starts: string; ends: string; place: string; address: string; area: string; host: string; team: string[]; expected: number; note: string };
 
 export type Candidate = ResidentSummary & { why: string; on_roster: boolean };
 /** What came, or would come, of a staff file. */
@@ -43,4 +43,5 @@ export const rosterFile = (id: string, file: File, dryRun: boolean) =>
   });
 
 export const groups = (kind?: GroupKind, signal?: AbortSignal) => api.get<{ groups: Group[] }>('/api/v1/groups', { query: { kind }, signal }).then((a) => a.groups);
-export const officers = (signal?: AbortSignal) => api.get<{ officers: Officer[] }>('/api/v1/staff', { signal }).then((a) => a.officers);
+/** Who may be in a visit's team. */
+export const officers = (signal?: AbortSignal) => api.get<{ officers: Colleague[] }>('/api/v1/officers', { signal }).then((a) => a.officers);

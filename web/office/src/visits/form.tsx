@@ -2,10 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Visit } from '@lib/contract/outreach';
 import { fieldError } from '@lib/errors';
-import { useAction, useLoad } from '@lib/load';
-import { Button, Checkbox, Dialog, ErrorState, Select, TextInput } from '@lib/ui';
+import { Load, useAction, useLoad } from '@lib/load';
+import { Button, Checkbox, Dialog, ErrorState, Select, Skeleton, TextInput } from '@lib/ui';
 import { areasOfCity } from '../areas';
-import { may } from '../session';
 import { t } from '../texts';
 import { kindName, roleName } from '../words';
 import { addVisit, changeVisit, groups, officers, type VisitGiven } from './calls';
@@ -23,9 +22,7 @@ export function VisitForm({ visit, day = '', host: first = '', onClose, onSaved 
   const set = (part: Partial<VisitGiven>) => setV({ ...v, ...part });
   const hosts = useLoad((stop) => groups(undefined, stop), []).data ?? [];
   const save = useAction(async () => {
-    const { team, ...rest } = v;
-    const sent = may('staff.write') ? { ...rest, team } : rest; // who cannot choose the team leaves it as it is
-    onSaved(visit ? await changeVisit(visit.id, sent) : await addVisit(sent));
+    onSaved(visit ? await changeVisit(visit.id, v) : await addVisit(v));
   });
   const wrong = (field: string) => fieldError(save.error, field);
   const host = (id: string) => {
@@ -54,7 +51,7 @@ export function VisitForm({ visit, day = '', host: first = '', onClose, onSaved 
           <TextInput label={vt('expected')} inputMode="numeric" value={v.expected === 0 ? '' : String(v.expected)} error={wrong('expected')} onValue={(n) => set({ expected: Number(n.replace(/\D/g, '')) })} />
         </div>
         <TextInput label={vt('address')} optional value={v.address} maxLength={400} onValue={(address) => set({ address })} />
-        <Team chosen={v.team ?? []} onChosen={(team) => set({ team })} />
+        <Team members={visit?.team ?? []} chosen={v.team} onChosen={(team) => set({ team })} />
         <TextInput label={vt('note')} optional lines={2} value={v.note} maxLength={2000} onValue={(note) => set({ note })} />
       </form>
     </Dialog>
@@ -68,19 +65,24 @@ export function AreaSelect({ value, onValue }: { value: string; onValue: (code: 
   return <Select label={vt('area')} optional value={value} options={[{ value: '', label: vt('area.none') }, ...options]} onValue={onValue} />;
 }
 
-function Team({ chosen, onChosen }: { chosen: string[]; onChosen: (team: string[]) => void }) {
-  const all = useLoad((stop) => (may('staff.write') ? officers(stop) : Promise.resolve([])), []).data ?? [];
-  if (!may('staff.write')) return <p class="muted small">{vt('team.who')}</p>;
-  const fit = all.filter((o) => o.role === 'officer' || o.role === 'registrar' || chosen.includes(o.id));
+type TeamProps = { /** Who was in the team before. */ members: Visit['team']; chosen: string[]; onChosen: (team: string[]) => void };
+
+function Team({ members, chosen, onChosen }: TeamProps) {
+  const from = useLoad(officers, []);
+  const gone = members.filter((o) => !from.data?.some((f) => f.id === o.id)); // in the team, and may not go out any more
+  const toggle = (id: string, yes: boolean) => onChosen(yes ? [...chosen, id] : chosen.filter((c) => c !== id));
   return (
     <fieldset class="tiles">
       <legend>{vt('team')}</legend>
-      <div class="check-grid">
-        {fit.map((o) => (
-          <Checkbox key={o.id} label={o.name} hint={roleName(o.role)} checked={chosen.includes(o.id)} onValue={(yes) => onChosen(yes ? [...chosen, o.id] : chosen.filter((id) => id !== o.id))} />
-        ))}
-      </div>
-      {fit.length === 0 && <p class="muted small">{vt('team.none')}</p>}
+      <Load from={from} waiting={<Skeleton height={96} />}>
+        {(fit) => (
+          <div class="check-grid">
+            {fit.map((o) => <Checkbox key={o.id} label={o.name} hint={roleName(o.role)} checked={chosen.includes(o.id)} onValue={(yes) => toggle(o.id, yes)} />)}
+            {gone.map((o) => <Checkbox key={o.id} label={o.name || o.id.slice(-8)} hint={vt('team.gone')} checked={chosen.includes(o.id)} onValue={(yes) => toggle(o.id, yes)} />)}
+            {fit.length + gone.length === 0 && <p class="muted small">{vt('team.none')}</p>}
+          </div>
+        )}
+      </Load>
     </fieldset>
   );
 }
