@@ -14,19 +14,22 @@ type serveCommand struct {
 	place
 	Addr   string `help:"Address to listen on." default:"127.0.0.1:8480" placeholder:"HOST:PORT"`
 	Public string `help:"Address by which phones reach the node; https except on this machine." placeholder:"URL" name:"public-url"`
+	Proxy  bool   `help:"Take clients' addresses from X-Forwarded-For: a proxy of yours stands in front, and nothing else reaches --addr." name:"behind-proxy"`
 }
 
 // Help is shown below the flags.
 func (serveCommand) Help() string {
 	return `Examples:
-  jemput serve --data /srv/jemput --addr 127.0.0.1:8480 --public-url https://ikd.example.go.id
+  jemput serve --data /srv/jemput --addr 127.0.0.1:8480 --public-url https://ikd.example.go.id --behind-proxy
   jemput serve --data postgres://jemput@db/jemput --keys /srv/jemput/keys
 
 TLS is the business of the proxy in front, which keeps the certificate.`
 }
 
 func (c *serveCommand) Run(s *session) error {
-	a, err := app.Open(s.ctx, s.options(c.place, slog.LevelInfo))
+	o := s.options(c.place, slog.LevelInfo)
+	o.Proxy = c.Proxy
+	a, err := app.Open(s.ctx, o)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
+
+	"jemput/internal/region"
 )
 
 type versionCommand struct {
@@ -16,5 +19,8 @@ func (versionCommand) Help() string {
 }
 
 func (c *versionCommand) Run(s *session) error {
-	return s.print(c.JSON, map[string]string{"version": version}, func(w io.Writer) { fmt.Fprintln(w, "jemput", version) })
+	notice := region.Notice()
+	return s.print(c.JSON, map[string]string{"version": version, "license": "Apache-2.0", "areas": notice}, func(w io.Writer) {
+		fmt.Fprintf(w, "jemput %s, Apache-2.0\n\n%s\n", version, strings.TrimSpace(notice))
+	})
 }

@@ -18,6 +18,7 @@ type Options struct {
 	Data    string // a folder, or the postgres:// address of a database
 	Keys    string // folder of the keys; "" is Data's own folder "keys", and must be given beside a database address
 	Demo    bool   // the one-click login exists, portraits are drawn
+	Proxy   bool   // every request comes through a proxy of ours
 	Version string
 	Now     func() time.Time
 	Log     *slog.Logger

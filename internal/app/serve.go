@@ -28,7 +28,7 @@ var Apps = []string{"office", "field", "wallet"}
 func (a *App) API() *httpapi.API {
 	api := httpapi.New(httpapi.Config{
 		Title: "jemput", Version: a.options.Version, Gate: a.Auth, Recorder: a.Audit,
-		Log: a.options.Log, Now: a.options.Now, Secure: a.secure,
+		Log: a.options.Log, Now: a.options.Now, Secure: a.secure, Proxy: a.options.Proxy,
 	})
 	nodeRoutes(api, a)
 	auth.Routes(api, a.Auth)

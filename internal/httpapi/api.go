@@ -54,6 +54,7 @@ type Config struct {
 	Log      *slog.Logger
 	Now      func() time.Time
 	Secure   func() bool // whether the public address is https; asked per request, port and host may be known late
+	Proxy    bool        // optional: every request comes through a proxy of ours, which says whom it is for
 }
 
 // API holds all operations of the node. Register them before the first request.

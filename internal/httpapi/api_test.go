@@ -22,8 +22,9 @@ import (
 
 // world is an API with a gate that reads the caller's scope from a header, and a recorder that remembers.
 type world struct {
-	api *httpapi.API
-	log strings.Builder
+	config httpapi.Config
+	api    *httpapi.API
+	log    strings.Builder
 
 	mu      sync.Mutex
 	records []httpapi.Record
@@ -53,10 +54,11 @@ func (w *world) Record(_ context.Context, r httpapi.Record) error {
 
 func newWorld() *world {
 	w := &world{}
-	w.api = httpapi.New(httpapi.Config{
+	w.config = httpapi.Config{
 		Title: "test", Version: "1", Gate: w, Recorder: w, Log: obs.NewLogger(&w.log, obs.Text, slog.LevelInfo),
 		Now: time.Now, Secure: func() bool { return false },
-	})
+	}
+	w.api = httpapi.New(w.config)
 	return w
 }
 
@@ -234,5 +236,35 @@ func TestRefusalInTheProtocolsOwnWordsIsRecorded(t *testing.T) {
 	}
 	if len(w.records) != 1 || w.records[0].Outcome != "invalid_grant" || !w.records[0].Coalesce {
 		t.Errorf("records %+v", w.records)
+	}
+}
+
+func TestClientAddressBehindAProxy(t *testing.T) {
+	for _, c := range []struct {
+		proxy     bool
+		forwarded []string
+		want      string
+	}{
+		{false, []string{"198.51.100.7"}, "192.0.2.1:1234"}, // httptest's own
+		{true, nil, "192.0.2.1:1234"},
+		{true, []string{"198.51.100.7"}, "198.51.100.7:0"},
+		{true, []string{"10.0.0.1, made up", "203.0.113.9, 198.51.100.7"}, "198.51.100.7:0"},
+		{true, []string{"2001:db8::7"}, "[2001:db8::7]:0"},
+		{true, []string{"not an address"}, "192.0.2.1:1234"},
+	} {
+		w := newWorld()
+		w.config.Proxy = c.proxy
+		api := httpapi.New(w.config)
+		var got string
+		httpapi.Handle(api, op("GET", "/api/x", "public"), func(rw http.ResponseWriter, r *http.Request) error {
+			got = r.RemoteAddr
+			return nil
+		})
+		r := httptest.NewRequest("GET", "/api/x", nil)
+		r.Header["X-Forwarded-For"] = c.forwarded
+		api.Handler().ServeHTTP(httptest.NewRecorder(), r)
+		if got != c.want {
+			t.Errorf("proxy %v, %q: %s, want %s", c.proxy, c.forwarded, got, c.want)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -28,7 +29,23 @@ func isOpen(path string) bool {
 
 // middleware wraps the mux. From the outside in: id and log, panics, headers, origin.
 func (a *API) middleware(next http.Handler) http.Handler {
-	return a.identify(a.recoverPanics(a.secureHeaders(a.sameOrigin(a.openOrigins(next)))))
+	next = a.identify(a.recoverPanics(a.secureHeaders(a.sameOrigin(a.openOrigins(next)))))
+	if a.config.Proxy {
+		return behindProxy(next)
+	}
+	return next
+}
+
+// behindProxy takes the client's address from the last entry of X-Forwarded-For, the one that our own proxy wrote: what
+// stands before it anybody may have made up. Without this, limits on addresses would take all clients for one.
+func behindProxy(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		entries := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+		if address, err := netip.ParseAddr(strings.TrimSpace(entries[len(entries)-1])); err == nil {
+			r.RemoteAddr = netip.AddrPortFrom(address, 0).String()
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // statusWriter remembers the status for the log.
