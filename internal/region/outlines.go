@@ -31,9 +31,9 @@ const listedUnmatched = 200
 
 // Unmatched is a feature that is no kelurahan of the city.
 type Unmatched struct {
-	Number int    // in the file, from 1
-	Name   string // as the file has it, "" if it has none
-	Reason string // no_code_or_name, not_found, code_and_name_differ, geometry_not_polygon, geometry_empty
+	Number int    `json:"number"` // in the file, from 1
+	Name   string `json:"name"`   // as the file has it, "" if it has none
+	Reason string `json:"reason"` // no_code_or_name, not_found, code_and_name_differ, geometry_not_polygon, geometry_empty
 }
 
 // Imported says what became of a file.
