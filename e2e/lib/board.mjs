@@ -25,6 +25,12 @@ export class Board {
     return answer.json()
   }
 
+  /** What the board counts in the city: the activated, and every other outcome with its reason, "failed no_signal". */
+  async results() {
+    const { realised, outcomes } = await this.#get('/api/v1/board')
+    return { realised, ...Object.fromEntries(outcomes.filter((o) => o.n > 0 && o.outcome !== 'active').map((o) => [`${o.outcome} ${o.code}`.trim(), o.n])) }
+  }
+
   /** The figures in which an activation must show, and those in which it must not. */
   async counts({ kelurahan, group }) {
     const board = await this.#get('/api/v1/board')

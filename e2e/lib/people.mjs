@@ -34,17 +34,25 @@ export async function handOver(page, look = async () => {}) {
 
 export const pin = '295173'
 
-/** Opens an offer in the wallet as the phone's camera does, and takes the card. look is called on each screen. */
-export async function receive(page, link, code, look = async () => {}) {
+/** Opens an offer in the wallet as the phone's camera does, and agrees to take the card. */
+export async function accept(page, link, look = async () => {}) {
   await page.goto(link)
-  const accept = page.getByRole('button', { name: 'Terima', exact: true })
-  await accept.waitFor()
+  const take = page.getByRole('button', { name: 'Terima', exact: true })
+  await take.waitFor()
   await look('offer')
-  await accept.click()
+  await take.click()
   await page.getByRole('group', { name: 'Kode dari petugas' }).waitFor()
+}
+
+/** Types the code that the officer reads out, and sends it. */
+export async function enterCode(page, code, look = async () => {}) {
   await page.keyboard.type(code)
   await look('code')
   await page.getByRole('button', { name: 'Lanjutkan' }).click()
+}
+
+/** Says that the card is theirs, and makes a PIN. */
+export async function makePin(page, look = async () => {}) {
   const mine = page.getByRole('button', { name: 'Ya, ini saya' })
   await mine.waitFor()
   await look('review')
@@ -55,6 +63,22 @@ export async function receive(page, link, code, look = async () => {}) {
   await page.getByRole('group', { name: 'Ulangi PIN' }).waitFor()
   await page.keyboard.type(pin)
   await page.getByText('Kartu Anda sudah tersimpan').waitFor({ timeout: 30_000 })
+}
+
+/** Opens an offer in the wallet and takes the card. look is called on each screen. */
+export async function receive(page, link, code, look) {
+  await accept(page, link, look)
+  await enterCode(page, code, look)
+  await makePin(page, look)
+}
+
+/** People on the roster of today's visit who may be activated and were not served yet, with their NIK; asked with an officer's session. */
+export async function waiting(page, url, n) {
+  const get = async (path) => (await page.request.get(url + path)).json()
+  const { visits } = await get('/api/v1/visits')
+  const { entries } = await get(`/api/v1/visits/${visits.find((v) => v.state === 'open').id}/roster`)
+  const some = entries.filter((e) => e.triage?.may_activate && !e.attempt && e.resident?.city.code === '16.73').slice(0, n)
+  return Promise.all(some.map((e) => get(`/api/v1/residents/${e.resident.id}?purpose=visit`)))
 }
 
 /** Waits until look gives want. */
