@@ -28,7 +28,7 @@ check: areas web ## the fast part: formatting, vet, lint, types, Go tests on SQL
 	scripts/format.sh
 	$(GO) vet ./...
 	$(GO) test ./...
-	cd web && npm run check && npm test
+	cd web && npm run check && npm run budget && npm test
 
 test: ## everything; installs what it needs
 	scripts/test.sh

@@ -17,7 +17,8 @@ stage "web apps" make -s web
 stage "format" scripts/format.sh
 stage "vet" go vet ./...
 stage "lint" make -s lint
-stage "web types, lint, budgets" npm --prefix web run check
+stage "web types and lint" npm --prefix web run check
+stage "web budgets" npm --prefix web run budget
 stage "web unit tests" npm --prefix web test
 # The race detector needs cgo; the product itself is built without.
 stage "Go tests, SQLite and PostgreSQL, race detector" env CGO_ENABLED=1 scripts/postgres.sh go test -race ./...
