@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -93,6 +94,7 @@ func Handle(a *API, op Op, handler func(http.ResponseWriter, *http.Request) erro
 		h.Responses["200"] = &huma.Response{Description: "OK"}
 	}
 	documentPath(&h)
+	h.Path = strings.ReplaceAll(h.Path, "...}", "}") // a wildcard of the mux, of which OpenAPI has no notion
 	a.huma.OpenAPI().AddOperation(&h)
 	a.mux.HandleFunc(op.Method+" "+op.Path, func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel, err := a.admit(w, r, op)
