@@ -2,11 +2,11 @@
 import { expect } from './expect.mjs'
 import { readQr } from './qr.mjs'
 
-/** Logs an officer in to field and goes to the visit at city hall. */
-export async function startServing(page, url) {
+/** Logs an officer in to field and goes to a visit, by its place. */
+export async function startServing(page, url, place = 'Balai Kota Lubuklinggau') {
   await page.goto(`${url}/field/`)
   await page.getByRole('button', { name: 'Masuk sebagai petugas' }).first().click()
-  await page.getByText('Balai Kota Lubuklinggau').first().click()
+  await page.getByText(place).first().click()
   await page.getByRole('link', { name: 'Berikutnya' }).or(page.getByRole('button', { name: 'Berikutnya' })).first().waitFor()
 }
 

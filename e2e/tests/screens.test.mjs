@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { desktop, phone, startBrowser } from '../lib/browser.mjs'
 import { startDemo } from '../lib/demo.mjs'
 import { faults } from '../lib/looks.mjs'
+import { dropFile } from '../lib/office.mjs'
 import { find, handOver, pin, receive, startServing } from '../lib/people.mjs'
 import { Album } from '../lib/pictures.mjs'
 
@@ -38,11 +39,13 @@ for (const [name, size] of [['desktop', desktop], ['phone', phone]]) {
     await page.goto(`${demo.url}/office/`)
     await page.getByRole('button', { name: /^Kepala dinas/ }).waitFor()
     await look('login')
+    let found // where the screens of single things are
+    const places = async (page) => (found ??= await whereabouts(page))
     for (const { role, screens } of office) {
       await page.context().clearCookies()
       await page.request.post(`${demo.url}/api/v1/demo/session`, { data: { login: role } })
       for (const { path, what, ready } of screens) {
-        await page.goto(`${demo.url}/office${path}`)
+        await page.goto(`${demo.url}/office${typeof path === 'string' ? path : path(await places(page))}`)
         await page.getByRole('heading', { level: 1 }).first().waitFor()
         await ready?.(page)
         await page.waitForLoadState('networkidle').catch(() => {}) // the board's event stream never rests
@@ -58,6 +61,7 @@ for (const [name, size] of [['desktop', desktop], ['phone', phone]]) {
     await field.page.getByRole('button', { name: /^Masuk sebagai petugas/ }).first().waitFor()
     await field.look('login')
     await startServing(field.page, demo.url)
+    await field.page.getByText('Daftar peserta').waitFor()
     await field.look('home')
     const nik = name === 'desktop' ? demo.samples.eligible_nik : demo.samples.outsider_nik
     await find(field.page, nik)
@@ -107,17 +111,65 @@ async function turnedAway({ page, look }) {
   await look('served')
 }
 
+/** Today's visit, a person and their group, asked as the registrar. */
+async function whereabouts(page) {
+  const { visits } = await (await page.request.get(`${demo.url}/api/v1/visits`)).json()
+  const { hits } = await (await page.request.post(`${demo.url}/api/v1/residents/search`, { data: { text: demo.samples.active_nik } })).json()
+  const visit = visits.find((v) => v.state === 'open')
+  return { visit: visit.id, group: visit.host.id, person: hits[0].id }
+}
+
+/** A file with some dirt, up to its preview. */
+async function preview(page) {
+  const rows = [
+    'NIK;NAMA LENGKAP;JENIS KELAMIN;TGL LAHIR;KODE KELURAHAN;ALAMAT', '1673014107919801;ZELIQA RAMADHANTI;P;01/07/1991;16.73.01.1001;JL. KEMANG NO. 3',
+    '1.67301E+15;BUDI SANTOSO;L;14/05/1990;16.73.01.1001;JL. MAWAR NO. 1', '1673013102909802;RINI LESTARI;P;31/02/1990;16.73.01.1002;JL. MELATI NO. 9',
+  ]
+  await page.getByText('Letakkan berkas penduduk di sini').waitFor()
+  await dropFile(page, 'contoh.csv', Buffer.from(rows.join('\n')))
+  await page.getByRole('heading', { name: 'Isi berkas' }).waitFor()
+}
+
+const board = (p) => p.getByText(/42[.,]000/).first().waitFor()
+const inEnglish = async (p) => {
+  await p.evaluate(() => localStorage.setItem('jemput.lang', 'en'))
+  await p.reload()
+  await p.evaluate(() => localStorage.removeItem('jemput.lang'))
+  await p.getByRole('heading', { name: 'Board', level: 1 }).waitFor()
+  await board(p)
+}
+const dark = async (p) => {
+  await p.emulateMedia({ colorScheme: 'dark' })
+  await board(p)
+}
+
 const office = [
   {
     role: 'kepala',
     screens: [
-      { path: '/', what: 'papan', ready: (p) => p.getByText(/dari 42\.000/).first().waitFor() },
-      { path: '/kunjungan', what: 'kunjungan' },
+      { path: '/', what: 'papan', ready: board },
+      { path: '/', what: 'papan-en', ready: inEnglish },
+      { path: '/', what: 'papan-gelap', ready: dark },
+      { path: '/kunjungan', what: 'kunjungan', ready: (p) => p.emulateMedia({ colorScheme: 'light' }) },
+      { path: '/kunjungan?lihat=kalender', what: 'kalender', ready: (p) => p.getByText('Balai Kota Lubuklinggau').first().waitFor() },
       { path: '/kelompok', what: 'kelompok' },
       { path: '/target', what: 'target' },
       { path: '/audit', what: 'audit' },
     ],
   },
-  { role: 'registrar', screens: [{ path: '/penduduk', what: 'penduduk' }, { path: '/impor', what: 'impor' }] },
+  {
+    role: 'registrar',
+    screens: [
+      { path: '/penduduk', what: 'penduduk' },
+      { path: (at) => `/penduduk/${at.person}`, what: 'orang', ready: (p) => p.getByRole('heading', { name: 'Siapa yang melihat' }).waitFor() },
+      { path: (at) => `/kelompok/${at.group}`, what: 'satu-kelompok' },
+      { path: (at) => `/kunjungan/${at.visit}`, what: 'satu-kunjungan' },
+      { path: (at) => `/kunjungan/${at.visit}?tab=peserta`, what: 'peserta', ready: (p) => p.getByText('Belum datang').first().waitFor() },
+      { path: (at) => `/kunjungan/${at.visit}?tab=langsung`, what: 'langsung' },
+      { path: '/kunjungan?baru=1', what: 'kunjungan-baru', ready: (p) => p.getByRole('dialog').getByRole('checkbox').first().waitFor() },
+      { path: '/impor', what: 'impor' },
+      { path: '/impor', what: 'tinjau', ready: preview },
+    ],
+  },
   { role: 'admin', screens: [{ path: '/petugas', what: 'petugas' }] },
 ]

@@ -13,7 +13,8 @@ let last = 0;
 /** Says briefly that something was done, with at most one action ("Urungkan"). Errors that need a decision belong in the page. */
 export function toast(text: string, o: { tone?: Tone; action?: Message['action']; seconds?: number } = {}): void {
   const key = ++last;
-  shown.value = [...shown.value.slice(-2), { key, text, tone: o.tone ?? 'ok', action: o.action }];
+  const others = o.action ? shown.value.filter((m) => !m.action) : shown.value; // only what was done last can be undone
+  shown.value = [...others.slice(-2), { key, text, tone: o.tone ?? 'ok', action: o.action }];
   setTimeout(() => drop(key), (o.seconds ?? (o.action ? 10 : 5)) * 1000);
 }
 

@@ -6,7 +6,7 @@ import { act } from 'preact/test-utils';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { setLang } from '../i18n';
-import { Button, csv, draw, NumberPad, Table, TextInput, type Column } from './index';
+import { Button, csv, draw, NumberPad, Table, TextInput, toast, Toasts, type Column } from './index';
 
 const show = async (what: ComponentChildren) => {
   document.body.innerHTML = '<div id="app"></div>';
@@ -99,4 +99,19 @@ it('loses no digit that is pressed before it has drawn the one before', async ()
   keys[1]!.click();
   keys[2]!.click();
   expect(put.mock.calls).toEqual([['12'], ['123']]);
+});
+
+it('takes back only what was done last', async () => {
+  const undone: string[] = [];
+  const root = await show(<Toasts />);
+  const done = (what: string) => act(() => toast(what, { action: { label: 'Urungkan', run: () => undone.push(what) } }));
+  await done('dibuka');
+  await act(() => toast('disimpan'));
+  await done('ditutup');
+  const buttons = [...root.querySelectorAll('button')].filter((b) => b.textContent === 'Urungkan');
+  expect(root.textContent).toContain('disimpan');
+  expect(buttons).toHaveLength(1);
+  await act(() => buttons[0]?.click());
+  expect(undone).toEqual(['ditutup']);
+  expect(root.textContent).not.toContain('ditutup');
 });

@@ -51,7 +51,6 @@ function Problem({ of }: { of: { error?: unknown; reload: () => void }[] }) {
 type RowsProps = { table: AreaTable; target: Target | null; deep: boolean; open: (code: string) => void; at?: string };
 
 function Rows({ table, target, deep, open, at }: RowsProps) {
-  const most = Math.max(1, ...table.rows.map((r) => r.percent_of_target_bp));
   const [total, recorded] = [table.total, target?.base_kind === 'recorded'];
   const columns: Column<AreaRow>[] = [
     { key: 'name', head: bt(deep ? 'area.kel' : 'area.kec'), cell: (r) => <Name row={r} deep={deep} open={open} here={r.code === at} />, sort: (r) => r.name, csv: (r) => r.name },
@@ -59,7 +58,7 @@ function Rows({ table, target, deep, open, at }: RowsProps) {
     { key: 'target', head: bt('col.target'), figure: true, cell: (r) => number(r.target), sort: (r) => r.target, csv: (r) => r.target, total: number(total.target) },
     { key: 'done', head: bt('col.done'), figure: true, cell: (r) => <Done row={r} deep={deep} />, sort: (r) => r.realised, csv: (r) => r.realised, total: number(total.realised) },
     { key: 'today', head: bt('col.today'), figure: true, cell: (r) => number(r.today), sort: (r) => r.today, csv: (r) => r.today, total: number(total.today) },
-    { key: 'part', head: bt('col.percent'), figure: true, cell: (r) => <Share of={r} most={most} />, sort: (r) => r.percent_of_target_bp, csv: (r) => percent(r.realised, r.target), total: percentOf(total.percent_of_target_bp) },
+    { key: 'part', head: bt('col.percent'), figure: true, cell: (r) => <Share of={r} />, sort: (r) => r.percent_of_target_bp, csv: (r) => percent(r.realised, r.target), total: percentOf(total.percent_of_target_bp) },
   ];
   return <Table caption={bt('areas')} columns={columns} rows={table.rows} rowKey={(r) => r.code} sorted="-part" file={deep ? `kelurahan-${total.code}` : 'kecamatan'} onRow={deep ? undefined : (r) => open(r.code)} />;
 }
@@ -74,7 +73,7 @@ function Done({ row, deep }: { row: AreaRow; deep: boolean }) {
   return <Link to={`/hasil?state=active&area=${row.code}`} label={`${row.name}: ${number(row.realised)}`}>{number(row.realised)}</Link>;
 }
 
-/** The percentage with a small bar, against the best of the table, that lets the eye compare. */
-function Share({ of: r, most }: { of: AreaRow; most: number }) {
-  return <span class="share">{percentOf(r.percent_of_target_bp)}<span class="share-bar" aria-hidden="true"><span style={{ width: `${(r.percent_of_target_bp / most) * 100}%` }} /></span></span>;
+/** The percentage with a small bar, full at the target. */
+function Share({ of: r }: { of: AreaRow }) {
+  return <span class="share">{percentOf(r.percent_of_target_bp)}<span class="share-bar" aria-hidden="true"><span style={{ width: `${Math.min(100, r.percent_of_target_bp / 100)}%` }} /></span></span>;
 }

@@ -83,8 +83,8 @@ function Whole({ board: b, round }: { board: Board; round: number }) {
       </div>
       <Areas city={b.city.code} target={b.target} round={round} />
       <div class="split">
-        <Groups round={round} />
-        <div class="stack-v"><Reasons outcomes={b.outcomes} /><Served board={b} /></div>
+        <div class="stack-v"><Groups round={round} /><Served board={b} /></div>
+        <Reasons outcomes={b.outcomes} />
       </div>
       <p class="only-print small">{bt('asof', { at: moment(b.as_of) })} · {b.target ? `${b.target.name}, ${date(b.target.due)}` : ''}</p>
     </div>

@@ -53,7 +53,7 @@ export function Rows({ table, kind, brief }: { table: Pick<GroupTable, 'rows'>; 
     { key: 'today', head: bt('col.today'), figure: true, cell: (r) => number(r.today), sort: (r) => r.today, csv: (r) => r.today, total: number(total.today) },
     { key: 'part', head: bt('groups.percent'), figure: true, cell: (r) => percent(done(r), r.members), sort: (r) => (r.members > 0 ? done(r) / r.members : 0), csv: (r) => percent(done(r), r.members), total: percent(total.realised + total.elsewhere, total.members) },
   ];
-  return <Table caption={`${bt('groups')}: ${kindName(kind)}`} columns={brief ? columns.filter((c) => c.key !== 'elsewhere') : columns} rows={rows} rowKey={(r) => r.id} sorted="-part" file={`kelompok-${kind}`} empty={<EmptyState icon={kindIcon[kind]} title={bt('groups.none')} />} />;
+  return <Table caption={`${bt('groups')}: ${kindName(kind)}`} columns={brief ? columns.filter((c) => c.key !== 'elsewhere') : columns} rows={rows} rowKey={(r) => r.id} sorted="-part" file={`kelompok-${kind}`} stack={!brief} empty={<EmptyState icon={kindIcon[kind]} title={bt('groups.none')} />} />;
 }
 
 function Done({ row, n }: { row: GroupRow; n: number }) {

@@ -33,7 +33,7 @@ export function PreviewCard({ id, preview: p, onPreview }: Props) {
           <thead>
             <tr><th scope="col" class="figure">{it('row')}</th><th scope="col">{it('problem')}</th>{p.header.map((h, column) => <Head key={column} name={h || it('noname', { n: column + 1 })} column={column} mapping={p.mapping} onMapping={(m) => void look.run(m)} />)}</tr>
           </thead>
-          <tbody>{p.rows.map((r) => <Row key={r.row} row={r} columns={p.header.length} />)}</tbody>
+          <tbody>{p.rows.map((r) => <Row key={r.row} row={r} columns={p.header.length} hasCard={p.mapping.family_card !== undefined} />)}</tbody>
         </table>
       </div>
     </Card>
@@ -56,15 +56,19 @@ function Head({ name, column, mapping, onMapping }: { name: string; column: numb
   );
 }
 
-function Row({ row, columns }: { row: PreviewRow; columns: number }) {
-  const why = row.problems.map((p) => (lang.value === 'id' ? p.reason_id : p.reason_en));
+/** The server's reasons begin small: they stand in a list there. */
+const sentence = (reason: string) => reason.charAt(0).toUpperCase() + reason.slice(1);
+
+function Row({ row, columns, hasCard }: { row: PreviewRow; columns: number; /** The file has a column of family card numbers. */ hasCard: boolean }) {
+  const why = row.problems.map((p) => sentence(lang.value === 'id' ? p.reason_id : p.reason_en));
+  const odd = why.length > 0 ? [] : row.warnings.filter((w) => w !== 'card_number_odd' || hasCard); // a row that is not taken has enough to it
   const at = (column: number) => row.problems.findIndex((p) => p.column === column);
   return (
     <tr class={why.length > 0 ? 'dirty' : undefined}>
       <td class="figure muted">{number(row.row)}</td>
       <td class="preview-why">
-        {why.length > 0 ? why.map((w) => <span key={w} class="bad-line"><Icon name="fail" size={16} />{w}</span>) : <span class="ok-line"><Icon name="ok" size={16} />{it('fine')}</span>}
-        {row.warnings.map((w) => <span key={w} class="warn-line"><Icon name="warning" size={16} />{warningText(w)}</span>)}
+        {why.length > 0 ? why.map((w) => <span key={w} class="bad-line"><Icon name="fail" size={16} />{w}</span>) : odd.length === 0 && <span class="ok-line"><Icon name="ok" size={16} />{it('fine')}</span>}
+        {odd.map((w) => <span key={w} class="warn-line"><Icon name="warning" size={16} />{warningText(w)}</span>)}
       </td>
       {Array.from({ length: columns }, (_, column) => {
         const problem = at(column);
