@@ -76,6 +76,9 @@ var whole struct {
 
 func wholeCity(t testing.TB) *node {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("makes a whole city")
+	}
 	whole.Do(func() {
 		d, err := db.Open(context.Background(), filepath.Join(folder, "jemput.db"))
 		fatal(t, err)
