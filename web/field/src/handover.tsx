@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Attempt, Offer } from '@lib/contract/enrol';
 import { useAction } from '@lib/load';
-import { Button, Code, Icon, Notice, Qr, Skeleton, Status } from '@lib/ui';
+import { Button, Code, Icon, Notice, Qr, Skeleton, Status, toast } from '@lib/ui';
 import { offer as ask } from './calls';
 import { minutes, useCountdown } from './countdown';
 import { NotThis } from './match';
+import { demo } from './node';
 import { useLive } from './network';
 import { keepOffer, offerOf } from './offers';
 import type { StepProps } from './person';
@@ -59,10 +60,22 @@ function QrSheet({ offer: o, gone }: { offer: Offer; gone: boolean }): JSX.Eleme
       <p class={left < 60 ? 'qr-time soon' : 'qr-time'}><Icon name="clock" />{t('handover.left', { time: minutes(left) })}</p>
       <div class="qr-foot">
         <button type="button" class="chip" aria-pressed={other} onClick={() => setOther(!other)}>{t('handover.other')}</button>
+        <button type="button" class="chip" onClick={() => void copy(other ? o.uri : o.link)}>{t('handover.copy')}</button>
+        {demo.value && <a class="chip" href={o.link} target="_blank" rel="noopener">{t('handover.open')}</a>}
         <span class="qr-bright"><Icon name="sun" />{t('handover.bright')}</span>
       </div>
     </div>
   );
+}
+
+/** For a phone whose camera does not work: the link goes by a message; without the code it is worth nothing. */
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(t('handover.copied'));
+  } catch {
+    toast(t('handover.copy.refused'), { tone: 'warn' });
+  }
 }
 
 /** The phone has it: the QR is of no use any more and goes away. */
