@@ -78,7 +78,9 @@ func readSecurityObject(raw []byte) (s securityObject, err error) {
 	}
 	r.require(has == hasVersion|hasAlgorithm|hasDigests|hasKey|hasDocType|hasValidity, "security object is not complete")
 	r.end()
-	s.checkLengths(&r)
+	if r.err == nil {
+		s.checkLengths(&r)
+	}
 	return s, r.err
 }
 

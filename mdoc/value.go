@@ -1,6 +1,7 @@
 package mdoc
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -96,7 +97,7 @@ func appendList[T any](dst []byte, list []T, depth int) ([]byte, error) {
 // appendObject writes a map in the key order of RFC 8949 section 4.2.1: of texts, the shorter first.
 func appendObject(dst []byte, object map[string]any, depth int) ([]byte, error) {
 	names := slices.SortedFunc(maps.Keys(object), func(a, b string) int {
-		return slices.Compare(appendText(nil, a), appendText(nil, b))
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 	})
 	dst = appendMap(dst, len(names))
 	var err error

@@ -1,0 +1,108 @@
+package mdoc_test
+
+import (
+	"testing"
+	"time"
+
+	"jemput/internal/jose"
+	"jemput/mdoc"
+)
+
+// compare times f against each of the others, in turns of a few calls so that all see the
+// same machine, and gives the times spent in f and in each.
+func compare(b *testing.B, f func(), others ...func()) (own time.Duration, theirs []time.Duration) {
+	const turn = 32
+	run := func(g func()) time.Duration {
+		start := time.Now()
+		for range turn {
+			g()
+		}
+		return time.Since(start)
+	}
+	theirs = make([]time.Duration, len(others))
+	for done := 0; done < b.N; done += turn {
+		own += run(f)
+		for i, other := range others {
+			theirs[i] += run(other)
+		}
+	}
+	return own, theirs
+}
+
+// bare is one P-256 signature and one check of it.
+func bare(b *testing.B) (signing, verifying func()) {
+	digest := make([]byte, 32)
+	rs, err := issuerKey.Sign(digest)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return func() { issuerKey.Sign(digest) }, func() { jose.VerifyDigest(issuerKey.public(), digest, rs) }
+}
+
+// BenchmarkIssue20 issues credentials with 20 elements and reports, measured in the same run,
+// the ratio to a bare P-256 signature (sign-ratio) and to the floor of issuing, one signature
+// and one check of a proof (floor-ratio, the check counted on both sides).
+func BenchmarkIssue20(b *testing.B) {
+	issuer, err := mdoc.NewIssuer(issuerKey, [][]byte{make([]byte, 700)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := twenty()
+	b.ReportAllocs()
+	signing, verifying := bare(b)
+	own, floor := compare(b, func() {
+		if _, err := issuer.Issue(c); err != nil {
+			b.Fatal(err)
+		}
+	}, signing, verifying)
+	b.ReportMetric(float64(own.Nanoseconds())/float64(b.N), "ns/issue")
+	b.ReportMetric(float64(own)/float64(floor[0]), "sign-ratio")
+	b.ReportMetric(float64(own+floor[1])/float64(floor[0]+floor[1]), "floor-ratio")
+}
+
+// BenchmarkPrepare20 is the part of issuing that is not the signature.
+func BenchmarkPrepare20(b *testing.B) {
+	issuer, err := mdoc.NewIssuer(issuerKey, [][]byte{make([]byte, 700)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := twenty()
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := issuer.Prepare(c); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkVerify20 verifies responses of 20 elements with a device signature and reports the
+// ratio to the two bare P-256 checks in it.
+func BenchmarkVerify20(b *testing.B) {
+	raw := signed(b, issue(b, twenty()))
+	b.ReportAllocs()
+	_, verifying := bare(b)
+	own, floor := compare(b, func() {
+		if _, err := verify(raw, asked); err != nil {
+			b.Fatal(err)
+		}
+	}, verifying)
+	b.ReportMetric(float64(own.Nanoseconds())/float64(b.N), "ns/verify")
+	b.ReportMetric(float64(own)/float64(2*floor[0]), "verify-ratio")
+}
+
+// BenchmarkMAC20 verifies responses with a MAC and reports the ratio to one bare P-256 check and one key agreement.
+func BenchmarkMAC20(b *testing.B) {
+	s := issue(b, twenty())
+	p := asked
+	p.ReaderKey = readerKey.agreement()
+	raw := maced(b, s)
+	_, verifying := bare(b)
+	agreeing := func() { readerKey.agreement().ECDH(deviceKey.agreement().PublicKey()) }
+	own, floor := compare(b, func() {
+		if _, err := verify(raw, p); err != nil {
+			b.Fatal(err)
+		}
+	}, verifying, agreeing)
+	b.ReportMetric(float64(own.Nanoseconds())/float64(b.N), "ns/verify")
+	b.ReportMetric(float64(own)/float64(floor[0]+floor[1]), "verify-ratio")
+}
