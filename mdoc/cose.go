@@ -76,8 +76,8 @@ func (r *reader) header(a *authenticated, protected bool) {
 			a.algorithm = r.int()
 		case label == headerX5Chain && a.chain == nil:
 			a.chain = r.chain()
-		case label == headerKeyID:
-			r.bytes()
+		case label == headerKeyID: // means nothing here; a widespread library writes undefined
+			r.item()
 		case !protected || label == headerCritical || label == headerX5Chain:
 			r.fail("header is not supported")
 		default:

@@ -12,7 +12,8 @@ import (
 // A package that needs something against the arrows declares an interface, which app fulfils.
 var layers = map[string][]string{
 	"internal/jose": {}, "internal/vectors": {},
-	"sdjwt": {"internal/jose"}, "mdoc": {"internal/jose"}, "statuslist": {"internal/jose"}, "voucher": {"internal/jose"},
+	"sdjwt": {"internal/jose"}, "statuslist": {"internal/jose"}, "voucher": {"internal/jose"},
+	"mdoc": {"internal/jose"}, "e2e/wallets/mdocpeer": {"mdoc", "internal/jose"},
 	"web":                {},
 	"internal/fault":     {},
 	"internal/civil":     {},
