@@ -106,3 +106,60 @@ func BenchmarkMAC20(b *testing.B) {
 	b.ReportMetric(float64(own.Nanoseconds())/float64(b.N), "ns/verify")
 	b.ReportMetric(float64(own)/float64(floor[0]+floor[1]), "verify-ratio")
 }
+
+// BenchmarkIssueWithProof does what an issuer does for one credential: read and check the
+// wallet's key proof, bind a credential of 20 elements to its key, sign it. It reports the ratio
+// to one bare P-256 check and one bare signature in the same run (floor-ratio).
+func BenchmarkIssueWithProof(b *testing.B) {
+	issuer, err := mdoc.NewIssuer(issuerKey, [][]byte{make([]byte, 700)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	jwk, err := jose.AppendKey(nil, deviceKey.public())
+	if err != nil {
+		b.Fatal(err)
+	}
+	header := jose.Encode([]byte(`{"alg":"ES256","typ":"openid4vci-proof+jwt","jwk":` + string(jwk) + `}`))
+	proof, err := jose.Sign(deviceKey, header, []byte(`{"aud":"https://linggau.example","iat":1803888000,"nonce":"c2l4dGVlbiBieXRlcyE"}`))
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := twenty()
+	once := func() {
+		j, err := jose.ReadJWS(proof)
+		if err != nil {
+			b.Fatal(err)
+		}
+		members, _ := j.Header["jwk"].(map[string]any)
+		if c.DeviceKey, err = jose.KeyFrom(members); err != nil {
+			b.Fatal(err)
+		}
+		if err := j.Verify(c.DeviceKey); err != nil {
+			b.Fatal(err)
+		}
+		said, err := jose.ReadObject(j.Payload)
+		if err != nil || said["aud"] != "https://linggau.example" {
+			b.Fatal(err)
+		}
+		raw, err := issuer.Issue(c)
+		if err != nil {
+			b.Fatal(err)
+		}
+		jose.Encode(raw)
+	}
+	signing, verifying := bare(b)
+	own, floor := compare(b, once, signing, verifying)
+	b.ReportMetric(float64(own.Nanoseconds())/float64(b.N), "ns/credential")
+	b.ReportMetric(float64(own)/float64(floor[0]+floor[1]), "floor-ratio")
+}
+
+// BenchmarkParse20 reads a credential and checks its digests.
+func BenchmarkParse20(b *testing.B) {
+	raw := issue(b, twenty()).Encode()
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := mdoc.ParseIssuerSigned(raw); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package mdoc
 
 import (
+	"cmp"
 	"crypto"
 	"crypto/ecdh"
 	"crypto/hkdf"
@@ -8,6 +9,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // ErrDeviceAuth says that the holder's proof of possession does not hold.
@@ -39,6 +41,20 @@ func (d *Document) IssuerSigned() *IssuerSigned { return d.issuer }
 
 // Errors says of elements that were asked for why they are missing. Nothing guards it.
 func (d *Document) Errors() []ElementError { return d.errors }
+
+// Report says of elements that were asked for why they are missing; none may be given twice.
+func (d *Document) Report(missing ...ElementError) error {
+	sorted := slices.SortedFunc(slices.Values(missing), func(a, b ElementError) int {
+		return cmp.Or(cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Name, b.Name))
+	})
+	for i := range sorted {
+		if i > 0 && sorted[i].Namespace == sorted[i-1].Namespace && sorted[i].Name == sorted[i-1].Name {
+			return fmt.Errorf("mdoc: error of %q given twice", sorted[i].Name)
+		}
+	}
+	d.errors = sorted
+	return nil
+}
 
 // Sign proves with the device key's signature that the holder shows s in this session.
 // stated is what the holder states itself, which the issuer must have allowed.

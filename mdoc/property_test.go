@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/ed25519"
+	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -117,6 +119,63 @@ func TestRoundTrip(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestManyElements: more than are compared one by one.
+func TestManyElements(t *testing.T) {
+	c := credential()
+	var elements []mdoc.Element
+	wide := map[int]string{}
+	for i := range 300 {
+		elements = append(elements, mdoc.Element{Name: fmt.Sprintf("element_%d", i), Value: int64(i)})
+		wide[i] = "x"
+	}
+	elements = append(elements, mdoc.Element{Name: "wide", Value: wide})
+	c.Namespaces[0].Elements = elements
+	raw, err := newIssuer(t).Issue(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := parse(t, raw)
+	if len(s.Items()) != 303 {
+		t.Errorf("%d elements", len(s.Items()))
+	}
+	item, there := mdoc.Get(s.Items(), pid, "wide")
+	v, err := item.Value()
+	if keys, ok := v.(map[any]any); !there || err != nil || !ok || len(keys) != 300 || keys[int64(299)] != "x" {
+		t.Errorf("wide is %v, %v", v, err)
+	}
+	// Two keys of the wide map made the same: the number before the last but one.
+	twice := bytes.Replace(raw, []byte("\x19\x01\x2a\x61x\x19\x01\x2b\x61x"), []byte("\x19\x01\x2b\x61x\x19\x01\x2b\x61x"), 1)
+	if _, err := mdoc.ParseIssuerSigned(twice); !errors.Is(err, mdoc.ErrMalformed) {
+		t.Errorf("a key twice: %v", err)
+	}
+}
+
+// TestMissing: what a holder says of what it does not return comes back.
+func TestMissing(t *testing.T) {
+	doc, err := issue(t, credential()).Sign(deviceKey, session)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []mdoc.ElementError{{"a", "x", 0}, {"a", "y", -3}, {"b", "x", 0}}
+	if err := doc.Report(want[2], want[1], want[0]); err != nil {
+		t.Fatal(err)
+	}
+	if doc.Report(want[0], want[0]) == nil {
+		t.Error("an element twice")
+	}
+	response := mdoc.DeviceResponse{Documents: []*mdoc.Document{doc}, Missing: []mdoc.DocumentError{{"id.jemput.family.1", 0}}}
+	back, err := mdoc.ParseDeviceResponse(response.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, back.Documents[0].Errors()) + cmp.Diff(response.Missing, back.Missing); diff != "" || back.Documents[0].DocType() != docType {
+		t.Error(diff)
+	}
+	if !bytes.Equal(back.Encode(), response.Encode()) {
+		t.Error("comes back otherwise")
+	}
 }
 
 // TestDigestIDsTellNothing: over many credentials each element has each digest id equally often.

@@ -10,7 +10,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"math/big"
 	"testing"
 	"time"
 
@@ -47,11 +46,15 @@ func (a annexD) bytes(name string) []byte {
 // key is one of the private keys, by its prefix.
 func (a annexD) key(name string) key {
 	a.Helper()
-	public, err := ecdsa.ParseUncompressedPublicKey(elliptic.P256(), append(append([]byte{4}, a.bytes(name+"_x")...), a.bytes(name+"_y")...))
+	k, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), a.bytes(name+"_d"))
 	if err != nil {
 		a.Fatal(err)
 	}
-	return key{&ecdsa.PrivateKey{PublicKey: *public, D: new(big.Int).SetBytes(a.bytes(name + "_d"))}}
+	point, err := k.PublicKey.Bytes()
+	if err != nil || !bytes.Equal(point[1:], append(a.bytes(name+"_x"), a.bytes(name+"_y")...)) {
+		a.Fatalf("%s: another public key, %v", name, err)
+	}
+	return key{k}
 }
 
 func (a annexD) agreement(name string) *ecdh.PrivateKey { return a.key(name).agreement() }

@@ -110,19 +110,28 @@ const now = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000)
 const validityInfo = { signed: now, validFrom: now, validUntil: new Date(now.getTime() + 86_400_000) }
 const claims = { family_name: 'Budi', age_over_17: true, birth_date: new DateOnly('1985-07-01'), nationality: ['ID'], email: 'b@example.id' }
 
-test('ours takes what @owf/mdoc issues and presents', async () => {
-  const issuerSigned = await new Issuer(docType, context).addIssuerNamespace(pid, claims).sign({
+/** issued is a credential of @owf/mdoc. */
+const issued = (digestAlgorithm) =>
+  new Issuer(docType, context).addIssuerNamespace(pid, claims).sign({
     signingKey: keyOf(ours.issuerKey),
     algorithm: SignatureAlgorithm.ES256,
-    digestAlgorithm: 'SHA-256',
+    digestAlgorithm,
     validityInfo,
     deviceKeyInfo: { deviceKey: DeviceKey.fromJwk(publicPart(ours.deviceKey)) },
     certificates: [decode(ours.issuerCert)],
   })
-  const credential = check({ issuerSigned: encode(issuerSigned.encode()) })
-  assert.deepEqual(credential, { docType, signed: false, elements: claimsAsRead(claims) })
-  assert.match(check({ issuerSigned: encode(tampered(issuerSigned.encode(), 'Budi')) }).refused, /not the one that was signed/)
 
+for (const digestAlgorithm of ['SHA-256', 'SHA-384', 'SHA-512']) {
+  test(`ours takes what @owf/mdoc issues with ${digestAlgorithm}`, async () => {
+    const raw = (await issued(digestAlgorithm)).encode()
+    assert.deepEqual(check({ issuerSigned: encode(raw) }), { docType, signed: false, elements: claimsAsRead(claims) })
+    assert.match(check({ issuerSigned: encode(tampered(raw, 'Budi')) }).refused, /not the one that was signed/)
+    assert.match(check({ issuerSigned: encode(tampered(raw, 'validUntil')) }).refused, /malformed/)
+  })
+}
+
+test('ours takes what @owf/mdoc presents', async () => {
+  const issuerSigned = await issued('SHA-256')
   const present = async (how) =>
     (await Holder.createDeviceResponseForDeviceRequest(
       { deviceRequest: DeviceRequest.decode(decode(ours.request)), sessionTranscript: transcript, issuerSigned: [issuerSigned], ...how },
