@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -275,10 +274,29 @@ func checkItem(raw []byte) error {
 	return r.err
 }
 
+// keysOnStack is the number of keys that a map may have before remembering them takes memory.
+const keysOnStack = 8
+
 // keySet holds keys of a map. Few are compared one by one, which is quicker than hashing.
 type keySet struct {
-	few  [][]byte
-	many map[string]struct{}
+	few  [keysOnStack][]byte // the first ones
+	n    int                 // how many of few there are
+	more [][]byte            // up to 32
+	many map[string]struct{} // all, once there are more
+}
+
+func (s *keySet) has(key []byte) bool {
+	for _, k := range s.few[:s.n] {
+		if string(k) == string(key) {
+			return true
+		}
+	}
+	for _, k := range s.more {
+		if string(k) == string(key) {
+			return true
+		}
+	}
+	return false
 }
 
 // add says whether the key is new.
@@ -288,13 +306,18 @@ func (s *keySet) add(key []byte) bool {
 		s.many[string(key)] = struct{}{}
 		return len(s.many) > before
 	}
-	if slices.ContainsFunc(s.few, func(k []byte) bool { return string(k) == string(key) }) {
+	if s.has(key) {
 		return false
 	}
-	s.few = append(s.few, key)
-	if len(s.few) == 32 {
+	if s.n < len(s.few) {
+		s.few[s.n] = key
+		s.n++
+		return true
+	}
+	s.more = append(s.more, key)
+	if len(s.more) == 32 {
 		s.many = make(map[string]struct{}, 64)
-		for _, k := range s.few {
+		for _, k := range append(s.more, s.few[:]...) {
 			s.many[string(k)] = struct{}{}
 		}
 	}

@@ -52,10 +52,7 @@ func appendValue(dst []byte, v any, depth int) ([]byte, error) {
 	case nil:
 		return append(dst, cborNull), nil
 	case string:
-		if !utf8.ValidString(v) {
-			return nil, errors.New("mdoc: text is not UTF-8")
-		}
-		return appendText(dst, v), nil
+		return appendValidText(dst, v)
 	case bool:
 		if v {
 			return append(dst, cborTrue), nil
@@ -74,7 +71,7 @@ func appendValue(dst []byte, v any, depth int) ([]byte, error) {
 	case time.Time:
 		return appendTime(dst, v)
 	case []string:
-		return appendList(dst, v, depth)
+		return appendTexts(dst, v)
 	case []any:
 		return appendList(dst, v, depth)
 	case map[string]any:
@@ -83,9 +80,25 @@ func appendValue(dst []byte, v any, depth int) ([]byte, error) {
 	return appendGeneral(dst, v)
 }
 
-func appendList[T any](dst []byte, list []T, depth int) ([]byte, error) {
+func appendValidText(dst []byte, s string) ([]byte, error) {
+	if !utf8.ValidString(s) {
+		return nil, errors.New("mdoc: text is not UTF-8")
+	}
+	return appendText(dst, s), nil
+}
+
+func appendTexts(dst []byte, list []string) (_ []byte, err error) {
 	dst = appendArray(dst, len(list))
-	var err error
+	for _, s := range list {
+		if dst, err = appendValidText(dst, s); err != nil {
+			return nil, err
+		}
+	}
+	return dst, nil
+}
+
+func appendList(dst []byte, list []any, depth int) (_ []byte, err error) {
+	dst = appendArray(dst, len(list))
 	for _, v := range list {
 		if dst, err = appendValue(dst, v, depth+1); err != nil {
 			return nil, err
@@ -95,14 +108,13 @@ func appendList[T any](dst []byte, list []T, depth int) ([]byte, error) {
 }
 
 // appendObject writes a map in the key order of RFC 8949 section 4.2.1: of texts, the shorter first.
-func appendObject(dst []byte, object map[string]any, depth int) ([]byte, error) {
-	names := slices.SortedFunc(maps.Keys(object), func(a, b string) int {
-		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
-	})
+func appendObject(dst []byte, object map[string]any, depth int) (_ []byte, err error) {
+	var space [keysOnStack]string
+	names := slices.AppendSeq(space[:0], maps.Keys(object))
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	dst = appendMap(dst, len(names))
-	var err error
 	for _, name := range names {
-		if dst, err = appendValue(dst, name, depth+1); err != nil {
+		if dst, err = appendValidText(dst, name); err != nil {
 			return nil, err
 		}
 		if dst, err = appendValue(dst, object[name], depth+1); err != nil {
