@@ -13,6 +13,7 @@ import (
 var layers = map[string][]string{
 	"internal/jose": {}, "internal/vectors": {},
 	"sdjwt": {"internal/jose"}, "statuslist": {"internal/jose"}, "voucher": {"internal/jose"},
+	"mdoc": {"internal/jose"}, "e2e/wallets/mdocpeer": {"mdoc", "internal/jose"},
 	"web":                {},
 	"internal/fault":     {},
 	"internal/civil":     {},
