@@ -43,7 +43,7 @@ var grants = []struct {
 	role   Role
 	scopes []httpapi.Scope
 }{
-	{Administrator, []httpapi.Scope{BoardRead, VisitRead, VisitWrite, ImportWrite, TargetWrite, StaffWrite}},
+	{Administrator, []httpapi.Scope{BoardRead, VisitRead, VisitWrite, TargetWrite, StaffWrite}},
 	{Head, []httpapi.Scope{BoardRead, VisitRead, TargetWrite, AuditRead}},
 	{Planner, []httpapi.Scope{BoardRead, VisitRead, VisitWrite, RosterRead}},
 	{Registrar, []httpapi.Scope{BoardRead, VisitRead, VisitWrite, RosterRead, ResidentRead, AttemptWrite, ImportWrite}},

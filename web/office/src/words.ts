@@ -11,7 +11,7 @@ const w = translator(
     {
       'role.administrator': 'Administrator', 'role.head': 'Kepala dinas', 'role.planner': 'Perencana', 'role.registrar': 'Registrar',
       'role.officer': 'Petugas lapangan', 'role.agency_contact': 'Kontak instansi', 'role.auditor': 'Auditor', 'role.relying_party': 'Lembaga pengguna',
-      'does.administrator': 'Menjaga sistem, petugas, dan impor', 'does.head': 'Memantau dan menetapkan target', 'does.planner': 'Menyusun kunjungan dan peserta',
+      'does.administrator': 'Menjaga sistem, akun petugas, dan target', 'does.head': 'Memantau dan menetapkan target', 'does.planner': 'Menyusun kunjungan dan peserta',
       'does.registrar': 'Melayani di loket, data penduduk', 'does.officer': 'Melayani di kunjungan', 'does.agency_contact': 'Melihat kemajuan instansinya',
       'does.auditor': 'Memeriksa jejak audit', 'does.relying_party': 'Memeriksa identitas digital',
       'kind.agency': 'Instansi (OPD)', 'kind.school': 'Sekolah', 'kind.health': 'Kesehatan', 'kind.company': 'Perusahaan', 'kind.community': 'Masyarakat',
@@ -29,7 +29,7 @@ const w = translator(
     {
       'role.administrator': 'Administrator', 'role.head': 'Head of office', 'role.planner': 'Planner', 'role.registrar': 'Registrar',
       'role.officer': 'Field officer', 'role.agency_contact': 'Agency contact', 'role.auditor': 'Auditor', 'role.relying_party': 'Relying party',
-      'does.administrator': 'Runs the system, staff and imports', 'does.head': 'Follows progress and sets the target', 'does.planner': 'Plans visits and rosters',
+      'does.administrator': 'Runs the system, staff accounts and the target', 'does.head': 'Follows progress and sets the target', 'does.planner': 'Plans visits and rosters',
       'does.registrar': 'Serves at the counter, residents’ data', 'does.officer': 'Serves people on visits', 'does.agency_contact': 'Sees how their agency stands',
       'does.auditor': 'Reads the audit log', 'does.relying_party': 'Checks digital IDs',
       'kind.agency': 'Agencies', 'kind.school': 'Schools', 'kind.health': 'Health', 'kind.company': 'Companies', 'kind.community': 'Communities',
