@@ -13,8 +13,8 @@ import (
 	"unicode/utf8"
 )
 
-// Lifetimes of certificates. A credential outlives its signer's certificate by design:
-// verifiers judge the certificate at the time of signing.
+// Lifetimes of certificates. A credential never outlives its signer's certificate (the lint of credentials sees to it):
+// renewed so early, a signer has time for a credential of at least 306 days.
 const (
 	anchorYears = 10
 	signerLife  = 396 * 24 * time.Hour // a year and a month, so that renewal never hurries
