@@ -39,6 +39,9 @@ func TestCountersFollowEveryAct(t *testing.T) {
 				}
 			}
 		})
+		if testing.Short() {
+			return // a fifth of the acts need not meet everything
+		}
 		for _, s := range []enrol.State{enrol.Offered, enrol.Active, enrol.Failed, enrol.Refused, enrol.Left} {
 			if reached[s] == 0 {
 				t.Errorf("the acts never led to %s: %v", s, reached)
