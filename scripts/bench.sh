@@ -7,7 +7,9 @@ bin/jemput bench import --json
 echo "== search over 250,000 and 1,200,000 residents (p50-ms, p99-ms)"
 go test -run xxx -bench 'Search/.*/all' -benchtime 3000x ./internal/register
 echo "== issuing beside its curve operations"
-go test -run xxx -bench . -benchtime 3000x ./internal/issuer ./sdjwt
+go test -run xxx -bench . -benchtime 3000x ./internal/issuer ./sdjwt ./mdoc
+echo "== the board, at the demo's counters and ten times as many"
+go test -run xxx -bench Board -benchtime 3000x ./internal/target
 echo "== start of the demo"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
