@@ -2,7 +2,6 @@ package region
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -28,34 +27,26 @@ func replaceOutlines(ctx context.Context, tx db.Tx, city string, list []outline,
 		}
 		return nil
 	}
-	insert, err := tx.PrepareContext(ctx, `INSERT INTO region_outline (code, city, geometry) VALUES ($1, $2, $3)`)
+	err := db.InsertMany(ctx, tx, `INSERT INTO region_outline (code, city, geometry) VALUES `, 3, ``, len(list),
+		func(dst []any, i int) []any { return append(dst, list[i].code, city, list[i].geometry) })
 	if err != nil {
 		return fmt.Errorf("store outlines: %w", err)
-	}
-	defer func() { _ = insert.Close() }()
-	for _, o := range list {
-		if _, err := insert.ExecContext(ctx, o.code, city, o.geometry); err != nil {
-			return fmt.Errorf("store outline of %s: %w", o.code, err)
-		}
 	}
 	return nil
 }
 
 // outlinesOf are a city's outlines in code order and when they were imported; none if it has none.
 func outlinesOf(ctx context.Context, q db.Querier, city string) (list []outline, at time.Time, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT o.code, o.geometry, i.imported_at FROM region_outline o
-		JOIN region_import i ON i.city = o.city WHERE o.city = $1 ORDER BY o.code`, city)
-	if err != nil {
-		return nil, at, fmt.Errorf("read outlines: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
+	err = db.Each(ctx, q, func(r db.Row) error {
 		var o outline
 		var micros int64
-		if err := rows.Scan(&o.code, &o.geometry, &micros); err != nil {
-			return nil, at, fmt.Errorf("read outlines: %w", err)
-		}
+		err := r.Scan(&o.code, &o.geometry, &micros)
 		list, at = append(list, o), db.Time(micros)
+		return err
+	}, `SELECT o.code, o.geometry, i.imported_at FROM region_outline o
+		JOIN region_import i ON i.city = o.city WHERE o.city = $1 ORDER BY o.code`, city)
+	if err != nil {
+		return nil, time.Time{}, fmt.Errorf("read outlines: %w", err)
 	}
-	return list, at, rows.Err()
+	return list, at, nil
 }

@@ -59,7 +59,7 @@ func counterWrong(c counter, have, want int64) audit.Finding {
 
 // checkBases finds targets whose base is not the sum of what was counted for them.
 func checkBases(ctx context.Context, tx db.Tx) (findings []audit.Finding, err error) {
-	err = eachRow(ctx, tx, func(s scanner) error {
+	err = eachRow(ctx, tx, func(s db.Row) error {
 		var id string
 		var base, sum int64
 		err := s.Scan(&id, &base, &sum)

@@ -138,7 +138,7 @@ func (w *world) history(t *rapid.T, p *register.Resident, visit string, channel 
 }
 
 func (w *world) newest(t *rapid.T, resident string) (id string) {
-	err := eachRow(context.Background(), w.DB.Read(), func(s scanner) error { return s.Scan(&id) },
+	err := eachRow(context.Background(), w.DB.Read(), func(s db.Row) error { return s.Scan(&id) },
 		`SELECT id FROM enrol_attempt WHERE resident_id = $1 ORDER BY started_at, id`, resident)
 	if err != nil {
 		t.Fatal(err)
@@ -158,7 +158,7 @@ type fact struct {
 func (f *fact) lives() bool { return strings.HasPrefix(f.area, city+".") }
 
 func (w *world) facts(t *rapid.T) (all []fact) {
-	err := eachRow(context.Background(), w.DB.Read(), func(s scanner) error {
+	err := eachRow(context.Background(), w.DB.Read(), func(s db.Row) error {
 		var f fact
 		err := s.Scan(&f.place, &f.area, &f.group, &f.channel, &f.day, &f.state, &f.code)
 		all = append(all, f)

@@ -30,21 +30,9 @@ func addCount(ctx context.Context, tx db.Tx, c counter, delta int64) error {
 // active is the outcome that is realisation.
 const active = string(enrol.Active)
 
-type scanner interface{ Scan(dst ...any) error }
-
-// eachRow runs a query and calls take for every row.
-func eachRow(ctx context.Context, q db.Querier, take func(scanner) error, query string, args ...any) error {
-	rows, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return fmt.Errorf("target: read: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := take(rows); err != nil {
-			return fmt.Errorf("target: read: %w", err)
-		}
-	}
-	if err := rows.Err(); err != nil {
+// eachRow calls take for every row of a query, and says where a failure comes from.
+func eachRow(ctx context.Context, q db.Querier, take func(db.Row) error, query string, args ...any) error {
+	if err := db.Each(ctx, q, take, query, args...); err != nil {
 		return fmt.Errorf("target: read: %w", err)
 	}
 	return nil
@@ -52,7 +40,7 @@ func eachRow(ctx context.Context, q db.Querier, take func(scanner) error, query 
 
 // eachCounter calls do for every counter that is not zero.
 func eachCounter(ctx context.Context, q db.Querier, do func(c counter, n int64)) error {
-	return eachRow(ctx, q, func(s scanner) error {
+	return eachRow(ctx, q, func(s db.Row) error {
 		var c counter
 		var n int64
 		err := s.Scan(&c.Outcome, &c.city, &c.Day, &c.Area, &c.PlaceCity, &c.GroupID, &c.VisitID, &c.Channel, &c.Code, &n)
@@ -67,7 +55,7 @@ func eachCounter(ctx context.Context, q db.Querier, do func(c counter, n int64))
 // loadDays sums the activations up of people who live, or were served, in a city. Each half reads an index of its own,
 // which the outcome must be written out for.
 func loadDays(ctx context.Context, q db.Querier, city string) (list days, err error) {
-	err = eachRow(ctx, q, func(s scanner) error {
+	err = eachRow(ctx, q, func(s db.Row) error {
 		var d dayCount
 		var lives, here int
 		err := s.Scan(&d.day, &d.channel, &lives, &here, &d.n)
@@ -86,7 +74,7 @@ func loadDays(ctx context.Context, q db.Querier, city string) (list days, err er
 // loadOutcomes sums the attempts up that were made in a city.
 func loadOutcomes(ctx context.Context, q db.Querier, city string) ([]outcomeCount, error) {
 	list := []outcomeCount{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := eachRow(ctx, q, func(s db.Row) error {
 		var o outcomeCount
 		err := s.Scan(&o.Outcome, &o.Code, &o.N)
 		list = append(list, o)
@@ -106,7 +94,7 @@ type areaCount struct {
 }
 
 func loadAreas(ctx context.Context, q db.Querier, city string, today civil.Date) (list []areaCount, err error) {
-	err = eachRow(ctx, q, func(s scanner) error {
+	err = eachRow(ctx, q, func(s db.Row) error {
 		var a areaCount
 		err := s.Scan(&a.area, &a.n, &a.today)
 		list = append(list, a)
@@ -121,7 +109,7 @@ type groupCount struct{ home, elsewhere, today int64 }
 
 func loadGroups(ctx context.Context, q db.Querier, city string, today civil.Date) (map[string]groupCount, error) {
 	all := map[string]groupCount{}
-	err := eachRow(ctx, q, func(s scanner) error {
+	err := eachRow(ctx, q, func(s db.Row) error {
 		var id string
 		var g groupCount
 		err := s.Scan(&id, &g.home, &g.elsewhere, &g.today)
@@ -143,17 +131,11 @@ func insertTarget(ctx context.Context, tx db.Tx, g Target, by string, at time.Ti
 }
 
 func insertBases(ctx context.Context, tx db.Tx, targetID string, census []register.AreaCount) error {
-	insert, err := tx.PrepareContext(ctx, `INSERT INTO target_base (target_id, area, residents, wajib_ktp, recorded) VALUES ($1, $2, $3, $4, $5)`)
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
-	for _, c := range census {
-		if _, err := insert.ExecContext(ctx, targetID, c.Area, int64(c.Residents), int64(c.WajibKTP), int64(c.Recorded)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return db.InsertMany(ctx, tx, `INSERT INTO target_base (target_id, area, residents, wajib_ktp, recorded) VALUES `, 5, ``, len(census),
+		func(dst []any, i int) []any {
+			c := &census[i]
+			return append(dst, targetID, c.Area, int64(c.Residents), int64(c.WajibKTP), int64(c.Recorded))
+		})
 }
 
 func loadTarget(ctx context.Context, q db.Querier, city string) (g Target, ok bool, err error) {
@@ -171,7 +153,7 @@ func loadTarget(ctx context.Context, q db.Querier, city string) (g Target, ok bo
 
 // loadBases are the bases of a target by kelurahan, in the order of their codes; none for "".
 func loadBases(ctx context.Context, q db.Querier, targetID string) (list []register.AreaCount, err error) {
-	err = eachRow(ctx, q, func(s scanner) error {
+	err = eachRow(ctx, q, func(s db.Row) error {
 		var c register.AreaCount
 		err := s.Scan(&c.Area, &c.Residents, &c.WajibKTP, &c.Recorded)
 		list = append(list, c)
