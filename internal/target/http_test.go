@@ -8,16 +8,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"jemput/internal/auth"
+	"jemput/internal/auth/authtest"
 	"jemput/internal/config"
 	"jemput/internal/db"
 	"jemput/internal/db/dbtest"
 	"jemput/internal/enrol"
-	"jemput/internal/fault"
 	"jemput/internal/httpapi"
 	"jemput/internal/httpapi/httpapitest"
 )
@@ -25,36 +24,14 @@ import (
 // office is the board over HTTP. It lets in whoever names a role.
 type office struct {
 	*world
+	authtest.Gate
 	handler http.Handler
-	mu      sync.Mutex // guards records
-	records []httpapi.Record
-}
-
-func (o *office) Admit(r *http.Request, scope httpapi.Scope) (context.Context, httpapi.Caller, error) {
-	role := auth.Role(r.Header.Get("Test-Role"))
-	if cookie, err := r.Cookie("role"); err == nil {
-		role = auth.Role(cookie.Value)
-	}
-	switch {
-	case scope != httpapi.Public && role == "":
-		return nil, httpapi.Caller{}, fault.New(fault.Unauthenticated, "session_missing", "Log in first.")
-	case !role.Has(scope):
-		return nil, httpapi.Caller{ID: "officer-1"}, fault.New(fault.Denied, "scope_missing", "Your role does not allow this.")
-	}
-	return auth.With(r.Context(), auth.Officer{ID: "officer-1", Role: role, GroupID: r.Header.Get("Test-Group")}), httpapi.Caller{ID: "officer-1", Session: "s"}, nil
-}
-
-func (o *office) Record(_ context.Context, r httpapi.Record) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.records = append(o.records, r)
-	return nil
 }
 
 func newOffice(t *testing.T, d *db.DB) *office {
 	t.Helper()
 	o := &office{world: newWorld(t, d, config.External)}
-	api := httpapi.New(httpapi.Config{Title: "test", Version: "1", Gate: o, Recorder: o, Now: o.Now, Secure: func() bool { return false }, Log: slog.New(slog.DiscardHandler)})
+	api := httpapi.New(httpapi.Config{Title: "test", Version: "1", Gate: &o.Gate, Recorder: &o.Gate, Now: o.Now, Secure: func() bool { return false }, Log: slog.New(slog.DiscardHandler)})
 	Routes(api, o.Targets)
 	o.handler = api.Handler()
 	return o
@@ -84,13 +61,7 @@ func TestEveryOperationIsGuarded(t *testing.T) {
 	if len(ops) != 7 {
 		t.Errorf("%d operations: six of ours and the OpenAPI", len(ops))
 	}
-	httpapitest.Guarded(t, o.handler, ops, func(s httpapi.Scope) *http.Cookie {
-		role, ok := auth.RoleWithout(s)
-		if !ok {
-			return nil
-		}
-		return &http.Cookie{Name: "role", Value: string(role)}
-	})
+	authtest.Guarded(t, o.handler)
 }
 
 const head = string(auth.Head)
@@ -110,7 +81,7 @@ func TestTargetOverHTTP(t *testing.T) {
 		if *got.Target != set || set.Number != 4 || set.Base != 8 || set.BaseSource != "register" || set.BaseAsOf.String() != "2026-11-24" {
 			t.Fatalf("%+v, %+v", set, got.Target)
 		}
-		if last := o.records[len(o.records)-2]; last.Event != "target.put" || last.Subject != set.ID {
+		if last := o.Records()[len(o.Records())-2]; last.Event != "target.put" || last.Subject != set.ID {
 			t.Errorf("recorded as %+v", last)
 		}
 		var problem struct{ Code string }
