@@ -86,8 +86,11 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	return a, nil
 }
 
-// Close ends the connections to the database.
-func (a *App) Close() error { return a.DB.Close() }
+// Close cuts a running import short, to be gone on with later, and ends the connections to the database.
+func (a *App) Close() error {
+	a.Importer.Close()
+	return a.DB.Close()
+}
 
 func (a *App) build(ctx context.Context) (err error) {
 	if _, err := a.DB.Migrate(ctx); err != nil {
