@@ -37,11 +37,13 @@ func (c *demoCommand) Run(s *session) error {
 		return err
 	}
 	defer func() { _ = a.Close() }()
-	info.URL = "http://" + l.Addr().String()
+	if info.URL, err = a.Announce(s.ctx, l, ""); err != nil {
+		return err
+	}
 	if err := s.print(c.JSON, info, func(w io.Writer) { printDemo(w, info) }); err != nil {
 		return err
 	}
-	return a.Serve(s.ctx, l, info.URL)
+	return a.Serve(s.ctx, l)
 }
 
 func printDemo(w io.Writer, d app.Demo) {

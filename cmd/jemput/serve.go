@@ -38,15 +38,16 @@ func (c *serveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	public := c.Public
-	if public == "" {
-		public = "http://" + l.Addr().String()
+	defer func() { _ = l.Close() }() // closed already if it was served
+	public, err := a.Announce(s.ctx, l, c.Public)
+	if err != nil {
+		return err
 	}
 	ready := map[string]string{"url": public}
 	if err := s.print(c.JSON, ready, func(w io.Writer) { fmt.Fprintf(w, "Serving %s at %s\n", a.Node.Authority, public) }); err != nil {
 		return err
 	}
-	return a.Serve(s.ctx, l, c.Public)
+	return a.Serve(s.ctx, l)
 }
 
 func listen(addr string) (net.Listener, error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -101,5 +102,27 @@ func TestAnEmptyNodeIsSound(t *testing.T) {
 	status, err := a.Targets.Status(t.Context())
 	if err != nil || status.Base != 0 || status.Realised != 0 {
 		t.Errorf("%+v, %v", status, err)
+	}
+}
+
+// TestTheCommandLineKnowsTheAddressBeforeTheServerIsReady opens the node a second time, as `jemput offer` does.
+func TestTheCommandLineKnowsTheAddressBeforeTheServerIsReady(t *testing.T) {
+	a, _ := newNode(t, false)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for public, want := range map[string]string{"": "http://" + l.Addr().String(), "https://ikd.example.id/": "https://ikd.example.id"} {
+		got, err := a.Announce(t.Context(), l, public)
+		if err != nil || got != want || a.Base() != want {
+			t.Errorf("%q: %s, %v", public, got, err)
+		}
+		if kept, err := config.LoadBase(t.Context(), a.DB.Read()); err != nil || kept != want {
+			t.Errorf("%q: the database says %s, %v", public, kept, err)
+		}
+	}
+	if _, err := a.Announce(t.Context(), l, "not an address"); fault.CodeOf(err) != "public_url_form" {
+		t.Errorf("a public address that is none: %v", err)
 	}
 }

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -44,23 +43,25 @@ func (a *App) API() *httpapi.API {
 	return api
 }
 
-// Serve answers on l until ctx ends. public is the address by which others reach the node; "" takes the listener's own.
-func (a *App) Serve(ctx context.Context, l net.Listener, public string) error {
+// Announce settles the address by which others reach the node that listens on l, and gives it: public, or the listener's own
+// for "". The command line makes offers for it from then on, so it comes before anybody is told that the node is ready.
+func (a *App) Announce(ctx context.Context, l net.Listener, public string) (string, error) {
 	if public == "" {
 		public = "http://" + l.Addr().String()
 	}
 	base, err := publicAddress(public)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if plain(base) {
 		a.options.Log.Warn("phones need https: put a proxy with a certificate in front and give its address as the public one", "public", base)
 	}
-	if err := a.SetBase(ctx, base); err != nil {
-		return err
-	}
-	var handler http.Handler = a.API().Handler()
-	return httpapi.Serve(ctx, l, handler, a.options.Log)
+	return base, a.SetBase(ctx, base)
+}
+
+// Serve answers on l, which was announced, until ctx ends.
+func (a *App) Serve(ctx context.Context, l net.Listener) error {
+	return httpapi.Serve(ctx, l, a.API().Handler(), a.options.Log)
 }
 
 // publicAddress checks the address by which phones reach the node, and takes off the slash at its end.
