@@ -5,10 +5,6 @@ cd "$(dirname "$0")/../web"
 sources=$(find . \( -path ./node_modules -o -path ./dist \) -prune -o -type f -print | LC_ALL=C sort | xargs cat | cksum)
 stamp=dist/.built
 [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$sources" ] || exit 0
-want=$(cksum <package-lock.json)
-if [ "$(cat node_modules/.lock-hash 2>/dev/null || true)" != "$want" ]; then
-  npm ci --no-audit --no-fund
-  echo "$want" >node_modules/.lock-hash
-fi
+../scripts/npm.sh .
 npm run build
 echo "$sources" >"$stamp"
