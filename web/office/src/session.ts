@@ -1,68 +1,12 @@
-// Who is logged in. A session that ends under an open screen is renewed over it, so that nothing typed is lost.
-import { signal } from '@preact/signals';
-import { api, ApiError, onSessionLost } from '@lib/api';
-import type { DemoAccount, Session } from '@lib/contract/staff';
+// Who is logged in, and what they may do in the office.
+import { session } from '@lib/session';
+
+export { demoAccounts, demoLogin, expired, login, logout, resume, session } from '@lib/session';
 
 /** The rights that the office's screens ask for. */
 export type Scope = 'board.read' | 'visit.read' | 'visit.write' | 'roster.read' | 'resident.read' | 'attempt.write' | 'import.write' | 'target.write' | 'staff.write' | 'audit.read';
 
-/** undefined: not known yet. null: nobody. */
-export const session = signal<Session | null | undefined>(undefined);
-/** The session ended while somebody was logged in. */
-export const expired = signal(false);
-
-onSessionLost(() => {
-  if (session.value) expired.value = true;
-  else session.value = null;
-});
-
 /** Whether the role of who is logged in has a right. */
 export function may(scope: Scope): boolean {
   return session.value?.scopes.includes(scope) ?? false;
-}
-
-/** Asks who is logged in. Fails only when the server cannot be asked. */
-export async function resume(stop: AbortSignal): Promise<void> {
-  try {
-    session.value = await api.get<Session>('/api/v1/session', { signal: stop });
-  } catch (err) {
-    if (!(err instanceof ApiError) || err.status !== 401) throw err;
-    session.value = null;
-  }
-}
-
-export async function login(name: string, password: string): Promise<void> {
-  started(await api.post<Session>('/api/v1/session', { login: name, password }));
-}
-
-/** Logs in to the demo without a password. */
-export async function demoLogin(name: string): Promise<void> {
-  started(await api.post<Session>('/api/v1/demo/session', { login: name }));
-}
-
-function started(s: Session): void {
-  const before = session.peek();
-  session.value = s;
-  expired.value = false;
-  if (before && before.officer.id !== s.officer.id) location.reload(); // nothing of the one before stays on screen
-}
-
-/** Ends the session. A session that is gone already is no error. */
-export async function logout(): Promise<void> {
-  try {
-    await api.del('/api/v1/session');
-  } catch (err) {
-    if (!(err instanceof ApiError) || err.status !== 401) throw err;
-  }
-  session.value = null;
-  expired.value = false;
-}
-
-/** The demo's accounts; none where this is no demo. */
-export async function demoAccounts(stop: AbortSignal): Promise<DemoAccount[]> {
-  try {
-    return (await api.get<{ accounts: DemoAccount[] }>('/api/v1/demo/accounts', { signal: stop })).accounts;
-  } catch {
-    return [];
-  }
 }
